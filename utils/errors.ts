@@ -1,0 +1,97 @@
+/**
+ * Everything that can go wrong and that a user may read about. What happened, what became of the data and what to do
+ * next stand in one table, components/failure-words.ts, by these codes.
+ */
+export type ErrorCode =
+  // Passkeys
+  | 'PASSKEY_CANCELLED'
+  | 'PASSKEY_TIMEOUT'
+  | 'PASSKEY_UNSUPPORTED'
+  | 'PASSKEY_NO_PRF'
+  | 'PASSKEY_NO_PRF_RESULT'
+  | 'PASSKEY_UNSTABLE'
+  | 'PASSKEY_NOT_VERIFIED'
+  | 'PASSKEY_FAILED'
+  // Opening the vault
+  | 'PASSKEY_UNKNOWN'
+  | 'PASSKEY_WRONG_ANSWER'
+  | 'WORDS_INVALID'
+  | 'WORDS_WRONG'
+  | 'LOCKED'
+  // The vault
+  | 'VAULT_EXISTS'
+  | 'VAULT_MISSING'
+  | 'VAULT_UNREADABLE'
+  | 'ARCHIVE_MISSING'
+  | 'DAMAGED'
+  | 'TOO_NEW'
+  // Storage
+  | 'STORAGE_FULL'
+  | 'STORAGE_REFUSED'
+  | 'STORAGE_MISSING'
+  // The user's files
+  | 'FILE_UNREADABLE'
+  | 'FILE_CHANGED'
+  | 'NOTHING_TO_SAVE'
+  | 'TOO_MANY_FILES'
+  | 'FOLDER_TOO_DEEP'
+  // Restoring
+  | 'TARGET_REFUSED'
+  | 'TARGET_FULL'
+  | 'TARGET_GONE'
+  // Anything else
+  | 'CANCELLED'
+  | 'BUSY'
+  | 'INTERRUPTED'
+  | 'UNEXPECTED';
+
+/** An error as a value: what crosses contexts and what the interface turns into words. */
+export interface Failure {
+  readonly code: ErrorCode;
+  /** Facts for the words (a file's name, a number of bytes), never a secret. */
+  readonly detail?: Readonly<Record<string, string | number>>;
+}
+
+/** What every message answers with: a value, or a failure. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };
+
+/** An error with a code, thrown inside one context. It becomes a {@link Failure} before it crosses to another. */
+export class PasskeepError extends Error {
+  override readonly name = 'PasskeepError';
+  readonly code: ErrorCode;
+  readonly detail: Readonly<Record<string, string | number>> | undefined;
+
+  constructor(code: ErrorCode, options: { detail?: Record<string, string | number>; cause?: unknown } = {}) {
+    super(code, { cause: options.cause });
+    this.code = code;
+    this.detail = options.detail;
+  }
+}
+
+/** The {@link Failure} that stands for anything thrown. An abort becomes CANCELLED, the unknown UNEXPECTED. */
+export function toFailure(thrown: unknown): Failure {
+  if (thrown instanceof PasskeepError)
+    return thrown.detail ? { code: thrown.code, detail: thrown.detail } : { code: thrown.code };
+  if (thrown instanceof DOMException && thrown.name === 'AbortError') return { code: 'CANCELLED' };
+  return { code: 'UNEXPECTED', detail: { message: thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown) } };
+}
+
+/** Runs `work` and returns its value or its failure; never rejects. */
+export async function settle<T>(work: () => Promise<T> | T): Promise<Result<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (thrown) {
+    return { ok: false, error: toFailure(thrown) };
+  }
+}
+
+/** The value of a {@link Result}, or its failure thrown as a {@link PasskeepError}. */
+export function unwrap<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw fromFailure(result.error);
+}
+
+/** A {@link Failure} from another context, as an error of this one. */
+export function fromFailure(failure: Failure): PasskeepError {
+  return new PasskeepError(failure.code, failure.detail ? { detail: { ...failure.detail } } : {});
+}

@@ -1,0 +1,67 @@
+import type { Failure } from '@/utils/errors';
+import type { FileProblem } from '@/utils/vault/types';
+
+/**
+ * `none`: there is no vault. `setup`: a vault with a passkey, but its recovery words have not opened it yet.
+ * `locked`, `unlocked`: a protected vault.
+ */
+export type VaultStatus = 'none' | 'setup' | 'locked' | 'unlocked';
+
+/** What every view shows; holds no title, name or key. Pushed by the offscreen document whenever it changes. */
+export interface AppState {
+  readonly vault: VaultStatus;
+  /** In the state `setup`: whether the vault is open (the words can be shown) or the passkey must be asked first. */
+  readonly setupOpen: boolean;
+  /** Version of the consent text that the user agreed to, 0 before. */
+  readonly consent: number;
+  readonly archives: number;
+  /** Bytes that the vault takes. */
+  readonly storedBytes: number;
+  /** Milliseconds since 1970, null before the first. */
+  readonly lastBackupAt: number | null;
+  readonly protectedSince: number | null;
+  readonly lockAfterMinutes: number;
+  /** The running or queued jobs, in their order, and the ones that ended since and have not been dismissed. */
+  readonly jobs: readonly JobState[];
+}
+
+export type JobKind = 'backup' | 'restore' | 'delete';
+
+/** One job's progress. */
+export interface JobState {
+  readonly id: string;
+  readonly kind: JobKind;
+  readonly status: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+  /** What it is doing, while it runs. */
+  readonly phase: 'preparing' | 'copying' | 'finishing';
+  readonly bytesDone: number;
+  /** 0 while not known. */
+  readonly bytesTotal: number;
+  readonly filesDone: number;
+  readonly filesTotal: number;
+  readonly startedAt: number;
+  /** Over the last seconds; 0 while not known. */
+  readonly bytesPerSecond: number;
+  readonly secondsLeft: number | null;
+  /** Why it failed. */
+  readonly failure: Failure | null;
+  /** Files that were left out, at most 1,000 of them, and how many in all. */
+  readonly problems: readonly FileProblem[];
+  readonly problemCount: number;
+  /** Backups: bytes added to the vault. Deletions: bytes that came back. Known when done. */
+  readonly storedBytes: number;
+  /** The archive that the job made, restores or deletes; '' while a backup has not got one. */
+  readonly archiveId: string;
+}
+
+export const INITIAL_STATE: AppState = {
+  vault: 'none',
+  setupOpen: false,
+  consent: 0,
+  archives: 0,
+  storedBytes: 0,
+  lastBackupAt: null,
+  protectedSince: null,
+  lockAfterMinutes: 15,
+  jobs: [],
+};

@@ -1,0 +1,38 @@
+/** One file that the user gave to a backup. */
+export interface SourceEntry {
+  /** Path inside the backup, parts joined by `/`, as the user's folder has it: `ChatExport/photos/1.jpg`. */
+  readonly path: string;
+  readonly file: File;
+}
+
+/** A file that a backup could not save, or a restore not write, and why. */
+export interface FileProblem {
+  readonly path: string;
+  readonly code: 'FILE_UNREADABLE' | 'FILE_CHANGED' | 'FOLDER_TOO_DEEP' | 'DAMAGED' | 'TARGET_REFUSED';
+}
+
+/** One archive, as the list shows it. Only to be had while the vault is open. */
+export interface Archive {
+  /** The snapshot's name: 64 hexadecimal digits. */
+  readonly id: string;
+  readonly title: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  /** Number of files, and the sum of their sizes in bytes, as they were. */
+  readonly files: number;
+  readonly bytes: number;
+  /** Bytes that this backup added to the vault. */
+  readonly addedBytes: number;
+  /** Files that could not be read when it was made (at most 1,000 are named), and how many in all. */
+  readonly problems: readonly FileProblem[];
+  readonly problemCount: number;
+}
+
+/** One file of an archive. */
+export interface ArchiveFile {
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Last change, milliseconds since 1970. */
+  readonly modifiedAt: number;
+}
