@@ -1,0 +1,10 @@
+/** Prints one plain line. */
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** The time since `start` (of `performance.now()`), as `3.1 s` or `2 min 5 s`. */
+export function since(start: number): string {
+  const seconds = (performance.now() - start) / 1000;
+  return seconds < 60 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+}

@@ -1,0 +1,38 @@
+// What `npm start`, `npm test` and the other npm scripts run. Plain JavaScript for Node 18: it gets what the project
+// needs (packages, a newer Node, Chromium), then hands over to the script or tool under that Node.
+
+import { spawn } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { findBrowser } from './setup/browser.mjs';
+import { findNode } from './setup/node.mjs';
+import { installPackages } from './setup/packages.mjs';
+import { SetupError } from './setup/quiet.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** @param {string} file a script or a tool's entry @param {string[]} args @param {NodeJS.ProcessEnv} env */
+function handOver(file, args, env) {
+  const child = spawn(env.PASSKEEP_NODE, [file, ...args], { cwd: root, env, stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
+}
+
+const [command = '', ...args] = process.argv.slice(2);
+try {
+  installPackages(root);
+  const node = findNode(root);
+  const env = { ...process.env, PASSKEEP_NODE: node, PATH: `${dirname(node)}:${process.env.PATH ?? ''}` };
+  if (command === 'tool') {
+    handOver(join(root, 'node_modules', '.bin', args[0] ?? ''), args.slice(1), env);
+  } else {
+    const needsBrowser = command === 'start' || args.length === 0 || args.includes('e2e');
+    if (needsBrowser) env.CHROMIUM = findBrowser();
+    handOver(join(root, 'scripts', `${command}.ts`), args, env);
+  }
+} catch (error) {
+  if (!(error instanceof SetupError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import process from 'node:process';
+
+/** A failure of the set-up that its message explains to the user; no stack is shown. */
+export class SetupError extends Error {}
+
+/** Prints one line of progress. @param {string} line */
+export function say(line) {
+  process.stdout.write(`${line}\n`);
+}
+
+/**
+ * Runs a program to its end without showing its output.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnSyncOptions} [options]
+ * @returns {{ ok: boolean, stdout: string, output: string }} `output` is stdout and stderr together
+ */
+export function quietly(program, args, options = {}) {
+  const ran = spawnSync(program, args, { stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 28, ...options });
+  const stdout = String(ran.stdout ?? '');
+  const output = [stdout, String(ran.stderr ?? ''), ran.error ? ran.error.message : ''].filter(Boolean).join('\n');
+  return { ok: ran.status === 0, stdout, output };
+}
+
+/**
+ * Runs the npm that started us, or the one on PATH, under the machine's own Node: Debian's npm works under no other.
+ * @param {string[]} args
+ * @param {string} cwd
+ */
+export function npm(args, cwd) {
+  const own = process.env.npm_execpath ?? '';
+  const cli = own.endsWith('npm-cli.js') && existsSync(own);
+  return quietly(cli ? process.execPath : 'npm', cli ? [own, ...args] : args, { cwd, env: outerEnvironment() });
+}
+
+/**
+ * The environment as it was before npm ran our script. What npm itself adds for a script (and the flags of its command
+ * line, such as `--prefix` or `--silent`) would steer the npm that we call; the user's registry, proxy and cache stay.
+ */
+function outerEnvironment() {
+  const added =
+    /^npm_(lifecycle|package)_|^npm_config_(prefix|local_prefix|global_prefix|global|location|workspaces?|loglevel|omit|include|production|only|package|call|dry_run|ignore_scripts|offline|prefer_offline)$/i;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !added.test(name)));
+}
