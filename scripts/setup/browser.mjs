@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { SetupError, quietly, say } from './quiet.mjs';
 
@@ -8,7 +10,7 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-c
 const PACKAGES = ['chromium', 'fonts-dejavu-core', 'fonts-noto-color-emoji'];
 
 /**
- * The path or name of a Chromium that runs the extension: $CHROMIUM, one on PATH, or one installed with apt-get.
+ * The path of a Chromium that runs the extension: $CHROMIUM, one on PATH, or one installed with apt-get.
  * @returns {string}
  * @throws {SetupError} when there is none and none can be installed
  */
@@ -21,13 +23,10 @@ export function findBrowser() {
   const found = onPath();
   if (found) return found;
 
-  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  if (!quietly([...asRoot, 'apt-get'][0], [...asRoot, 'apt-get', '--version'].slice(1)).ok) throw explain('');
+  if (!asRoot('apt-get', '--version').ok) throw explain('');
   say('Installing Chromium with apt-get …');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   for (const step of [['update'], ['install', '-y', '--no-install-recommends', ...PACKAGES]]) {
-    const [program, ...args] = [...asRoot, 'apt-get', ...step];
-    const ran = quietly(program, args, { env });
+    const ran = asRoot('env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...step);
     if (!ran.ok) throw explain(ran.output);
   }
   const installed = onPath();
@@ -35,8 +34,16 @@ export function findBrowser() {
   return installed;
 }
 
+/** Runs a program as root, where we are root or become it without a password. @param {...string} command */
+function asRoot(...command) {
+  const [program, ...args] = process.getuid?.() === 0 ? command : ['sudo', '-n', ...command];
+  return quietly(program, args);
+}
+
 function onPath() {
-  return NAMES.find((name) => version(name) >= LEAST);
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const places = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return places.find((place) => existsSync(place) && version(place) >= LEAST);
 }
 
 /** @param {string} program @returns {number} the browser's major version, 0 where it is none or does not run */

@@ -32,7 +32,8 @@ export function quietly(program, args, options = {}) {
 export function npm(args, cwd) {
   const own = process.env.npm_execpath ?? '';
   const cli = own.endsWith('npm-cli.js') && existsSync(own);
-  return quietly(cli ? process.execPath : 'npm', cli ? [own, ...args] : args, { cwd, env: outerEnvironment() });
+  const all = [...(cli ? [own] : []), '--loglevel=error', ...args];
+  return quietly(cli ? process.execPath : 'npm', all, { cwd, env: outerEnvironment() });
 }
 
 /**
