@@ -2,7 +2,7 @@ import { deriveWrapKey } from '@/utils/passkey/prf';
 import { stanzaNonce, unwrapFileKey, wrapFileKey } from '@/utils/passkey/slot';
 import { base64nopad } from '@scure/base';
 import { Stanza } from 'age-encryption';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 const LABEL = 'age-encryption.org/fido2prf';

@@ -1,0 +1,233 @@
+import {
+  type PasskeyHint,
+  answerPasskey,
+  createPasskey,
+  signalForgotten,
+  unwrapFileKey,
+  wrapFileKey,
+} from '@/utils/passkey';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Misbehaviour, SoftwareAuthenticator } from '../../e2e/lib/software-authenticator';
+import type { Request } from '../../e2e/lib/software-authenticator-messages';
+import { replaceCredentials } from '../../e2e/lib/software-authenticator-page';
+
+const ID = 'abcdefghijklmnopabcdefghijklmnop';
+const ORIGIN = `chrome-extension://${ID}`;
+const names = { userName: 'Passkeep', displayName: 'My messages' };
+const never = new AbortController().signal;
+const fileKey = new Uint8Array(16).fill(5);
+
+/** What a browser would give an extension page, with `authenticator` as its only one. */
+function standIn(authenticator: SoftwareAuthenticator): void {
+  vi.stubGlobal('location', { origin: ORIGIN, hostname: ID });
+  vi.stubGlobal('navigator', {});
+  vi.stubGlobal('PublicKeyCredential', function PublicKeyCredential() {});
+  vi.stubGlobal('answerCeremony', async (request: Request) => authenticator.answer(structuredClone(request)));
+  replaceCredentials('answerCeremony');
+}
+
+let authenticator: SoftwareAuthenticator;
+beforeEach(() => {
+  authenticator = new SoftwareAuthenticator();
+  standIn(authenticator);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const held = () => authenticator.toJSON().credentials.length;
+const asked = () => authenticator.requests.map(({ kind }) => kind).join(' ');
+
+describe('making a passkey', () => {
+  it('asks it once more, and names it fully', async () => {
+    const made = await createPasskey(names, never);
+    expect(asked()).toBe('create get');
+    expect(made).toMatchObject({
+      rpId: ORIGIN,
+      transports: ['hybrid', 'internal'],
+      aaguid: '736f6674-7761-7265-2061-7574686e2121',
+      backupEligible: true,
+      backedUp: true,
+    });
+    expect(made.wrapKey).toBeInstanceOf(CryptoKey);
+    expect(made.nonce).toHaveLength(16);
+    expect(Buffer.from(made.credentialId).toString('base64url')).toBe(authenticator.toJSON().credentials[0]?.id);
+    const [request] = authenticator.requested('create');
+    expect(Buffer.from(request?.user.id ?? '', 'base64url').length).toBeGreaterThanOrEqual(16);
+  });
+
+  it('asks it twice more where it answers at get() only, and takes arrays', async () => {
+    authenticator.misbehaviour = { resultsOnlyAtGet: true, arrayResults: true };
+    const made = await createPasskey(names, never);
+    expect(asked()).toBe('create get get');
+    expect(made.wrapKey).toBeInstanceOf(CryptoKey);
+  });
+
+  it('uses another user, challenge and nonce every time', async () => {
+    const made = [await createPasskey(names, never), await createPasskey(names, never)];
+    expect(new Set(made.map(({ nonce }) => Buffer.from(nonce).toString('hex'))).size).toBe(2);
+    expect(new Set(authenticator.requested('create').map(({ user }) => user.id)).size).toBe(2);
+    const all = authenticator.requests.map((request) => 'clientDataJSON' in request && request.clientDataJSON);
+    expect(new Set(all).size).toBe(4);
+  });
+
+  it.each<[string, Misbehaviour, string]>([
+    ['PASSKEY_NO_PRF', { noPrf: true }, 'create signal'],
+    ['PASSKEY_NO_PRF_RESULT', { enabledWithoutResults: true }, 'create get signal'],
+    ['PASSKEY_UNSTABLE', { differentAtGet: true }, 'create get signal'],
+    ['PASSKEY_UNSTABLE', { unstable: true }, 'create get signal'],
+    ['PASSKEY_UNSTABLE', { unstable: true, resultsOnlyAtGet: true }, 'create get get signal'],
+    ['PASSKEY_NOT_VERIFIED', { userVerification: false }, 'create signal'],
+    ['PASSKEY_UNKNOWN', { unknownCredential: true }, 'create get signal'],
+    ['PASSKEY_CANCELLED', { cancel: true }, 'create'],
+  ])('fails with %s for %o and leaves no passkey', async (code, misbehaviour, ceremonies) => {
+    authenticator.misbehaviour = misbehaviour;
+    await expect(createPasskey(names, never)).rejects.toMatchObject({ code });
+    expect(asked()).toBe(ceremonies);
+    expect(held()).toBe(0);
+    for (const { name, options } of authenticator.requested('signal'))
+      expect([name, options.rpId]).toEqual(['signalUnknownCredential', ID]);
+  });
+
+  it('gives it up when the user cancels what follows', async () => {
+    const answer = authenticator.answer.bind(authenticator);
+    vi.spyOn(authenticator, 'answer').mockImplementation((request) => {
+      authenticator.misbehaviour = { cancel: request.kind === 'get' };
+      return answer(request);
+    });
+    await expect(createPasskey(names, never)).rejects.toMatchObject({ code: 'PASSKEY_CANCELLED' });
+    expect(asked()).toBe('create get signal');
+    expect(held()).toBe(0);
+  });
+
+  it('is refused by an authenticator that holds a known one, which stays', async () => {
+    const known = [await createPasskey(names, never)];
+    await expect(createPasskey({ ...names, known }, never)).rejects.toMatchObject({
+      code: 'PASSKEY_FAILED',
+      detail: { reason: 'InvalidStateError' },
+    });
+    expect(held()).toBe(1);
+  });
+});
+
+describe('answering with a passkey', () => {
+  async function slotOf(hint: PasskeyHint & { wrapKey: CryptoKey | Uint8Array<ArrayBuffer> }) {
+    return await wrapFileKey(fileKey, hint.nonce, hint.wrapKey);
+  }
+
+  it('opens the slot of whichever passkey is at hand, in one ceremony', async () => {
+    const elsewhere = new SoftwareAuthenticator();
+    standIn(elsewhere);
+    const first = await createPasskey(names, never);
+    standIn(authenticator);
+    const second = await createPasskey(names, never);
+    authenticator.requests.length = 0;
+
+    const answer = await answerPasskey([first, second], never);
+    expect(answer.credentialId).toEqual(second.credentialId);
+    expect(await unwrapFileKey(await slotOf(second), answer.wrapKey)).toEqual(fileKey);
+    expect(asked()).toBe('get');
+    const [request] = authenticator.requested('get');
+    expect(request?.allowed).toHaveLength(2);
+    expect(Object.keys(request?.prf?.evalByCredential ?? {})).toEqual(request?.allowed);
+
+    standIn(elsewhere);
+    const other = await answerPasskey([first, second], never);
+    expect(await unwrapFileKey(await slotOf(first), other.wrapKey)).toEqual(fileKey);
+  });
+
+  it('works with the passkey as another device has it', async () => {
+    const made = await createPasskey(names, never);
+    standIn(new SoftwareAuthenticator(JSON.parse(JSON.stringify(authenticator))));
+    const answer = await answerPasskey([made], never);
+    expect(await unwrapFileKey(await slotOf(made), answer.wrapKey)).toEqual(fileKey);
+  });
+
+  it('gives a key that opens nothing when the passkey answers wrongly', async () => {
+    const made = await createPasskey(names, never);
+    authenticator.misbehaviour = { wrongAnswer: true };
+    const answer = await answerPasskey([made], never);
+    await expect(unwrapFileKey(await slotOf(made), answer.wrapKey)).rejects.toMatchObject({
+      code: 'PASSKEY_WRONG_ANSWER',
+    });
+  });
+
+  it.each<[string, Misbehaviour]>([
+    ['PASSKEY_CANCELLED', { cancel: true }],
+    ['PASSKEY_NOT_VERIFIED', { userVerification: false }],
+    ['PASSKEY_NO_PRF_RESULT', { enabledWithoutResults: true }],
+    ['PASSKEY_UNKNOWN', { unknownCredential: true }],
+  ])('fails with %s for %o and keeps the passkey', async (code, misbehaviour) => {
+    const made = await createPasskey(names, never);
+    authenticator.misbehaviour = misbehaviour;
+    await expect(answerPasskey([made], never)).rejects.toMatchObject({ code });
+    expect(held()).toBe(1);
+  });
+
+  it('asks only for passkeys of this origin, within bounds, each once, and 64 at most', async () => {
+    const made = await createPasskey(names, never);
+    authenticator.requests.length = 0;
+    const hostile: PasskeyHint[] = [
+      { ...made, rpId: 'chrome-extension://ponmlkjihgfedcbaponmlkjihgfedcba' },
+      { ...made, rpId: ID },
+      { ...made, nonce: new Uint8Array(15) },
+      { ...made, credentialId: new Uint8Array(0) },
+      { ...made, credentialId: new Uint8Array(1024) },
+    ];
+    await expect(answerPasskey([], never)).rejects.toMatchObject({ code: 'PASSKEY_UNKNOWN' });
+    await expect(answerPasskey(hostile, never)).rejects.toMatchObject({ code: 'PASSKEY_UNKNOWN' });
+    expect(asked()).toBe('');
+
+    const others = Array.from({ length: 100 }, (_, i) => ({ ...made, credentialId: new Uint8Array([1, i]) }));
+    const again = { ...made, nonce: new Uint8Array(16) };
+    const answer = await answerPasskey([...hostile, made, again, ...others], never);
+    expect(await unwrapFileKey(await slotOf(made), answer.wrapKey)).toEqual(fileKey);
+    const [request] = authenticator.requested('get');
+    expect(request?.allowed).toHaveLength(64);
+    expect(new Set(request?.allowed).size).toBe(64);
+  });
+});
+
+describe('a ceremony', () => {
+  it('is not begun when it is already aborted, and ends at once when it is', async () => {
+    const made = await createPasskey(names, never);
+    authenticator.requests.length = 0;
+    await expect(answerPasskey([made], AbortSignal.abort())).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(asked()).toBe('');
+
+    authenticator.misbehaviour = { silent: true };
+    const abort = new AbortController();
+    const answer = answerPasskey([made], abort.signal);
+    await vi.waitUntil(() => authenticator.requests.length === 1);
+    abort.abort();
+    await expect(answer).rejects.toMatchObject({ code: 'CANCELLED' });
+  });
+
+  it('gives way to the next one', async () => {
+    const made = await createPasskey(names, never);
+    authenticator.misbehaviour = { silent: true };
+    authenticator.requests.length = 0;
+    const outcome = answerPasskey([made], never).catch((thrown: unknown) => thrown);
+    await vi.waitUntil(() => authenticator.requests.length === 1);
+    authenticator.misbehaviour = {};
+    expect(await answerPasskey([made], never)).toHaveProperty('wrapKey');
+    expect(await outcome).toMatchObject({ code: 'CANCELLED' });
+  });
+
+  it('is unsupported where there is no WebAuthn', async () => {
+    vi.stubGlobal('PublicKeyCredential', undefined);
+    await expect(createPasskey(names, never)).rejects.toMatchObject({ code: 'PASSKEY_UNSUPPORTED' });
+    await expect(signalForgotten(new Uint8Array(32))).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['NotSupportedError', 'PASSKEY_UNSUPPORTED'],
+    ['ConstraintError', 'PASSKEY_UNSUPPORTED'],
+    ['SecurityError', 'PASSKEY_UNSUPPORTED'],
+    ['NotAllowedError', 'PASSKEY_CANCELLED'],
+    ['AbortError', 'CANCELLED'],
+    ['UnknownError', 'PASSKEY_FAILED'],
+    ['InvalidStateError', 'PASSKEY_FAILED'],
+  ])('turns %s into %s', async (name, code) => {
+    vi.spyOn(authenticator, 'answer').mockReturnValue({ error: name });
+    await expect(createPasskey(names, never)).rejects.toMatchObject({ code });
+  });
+});
