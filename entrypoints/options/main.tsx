@@ -1,1 +1,24 @@
-import { render } from 'preact'; import { signal } from '@preact/signals'; const a = signal(1); render(<p>{a}</p>, document.body);
+import '@/components/styles/app.css';
+import { go } from '@/components/address';
+import { App } from '@/components/app';
+import { appState, followState } from '@/components/app-state';
+import { followArchives } from '@/components/archives/archive-data';
+import { followDownloads } from '@/components/archives/downloads';
+import { takeDrops } from '@/components/backup/drop-anywhere';
+import { setLanguage } from '@/components/set-language';
+import { render } from 'preact';
+
+const { signal } = new AbortController();
+
+function acceptsDrops(): boolean {
+  const vault = appState.value?.vault;
+  return vault === 'locked' || vault === 'unlocked';
+}
+
+setLanguage();
+followState(signal);
+followArchives();
+followDownloads();
+takeDrops(acceptsDrops, () => go('backup'), signal);
+const root = document.getElementById('app');
+if (root) render(<App />, root);

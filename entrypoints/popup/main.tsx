@@ -1,1 +1,10 @@
-import { render } from 'preact'; import { signal } from '@preact/signals'; const a = signal(1); render(<p>{a}</p>, document.body);
+import '@/components/styles/popup.css';
+import { followState } from '@/components/app-state';
+import { Popup } from '@/components/popup/popup';
+import { setLanguage } from '@/components/set-language';
+import { render } from 'preact';
+
+setLanguage();
+followState(new AbortController().signal);
+const root = document.getElementById('app');
+if (root) render(<Popup />, root);

@@ -1,0 +1,71 @@
+import { t } from '@/utils/words';
+import type { JSX } from 'preact';
+import { appState, connectionFailure } from './app-state';
+import { address } from './address';
+import { AboutView } from './about/about-view';
+import { ArchivesView } from './archives/archives-view';
+import { BackupView } from './backup/backup-view';
+import { FailureNotice } from './failure-notice';
+import { CONSENT_VERSION } from './first-run/consent';
+import { ConsentStep } from './first-run/consent-step';
+import { FirstRun, settingUp } from './first-run/first-run';
+import { Jobs } from './jobs/jobs';
+import { KeysView } from './keys/keys-view';
+import { Nav } from './nav';
+import { PlaceView } from './place/place-view';
+
+/** The app in its tab: the first run, or the navigation and the view that the address names. */
+export function App(): JSX.Element {
+  const state = appState.value;
+  if (connectionFailure.value)
+    return (
+      <Frame>
+        <FailureNotice failure={connectionFailure.value}>
+          <button type="button" onClick={() => location.reload()}>
+            {t('tryAgain')}
+          </button>
+        </FailureNotice>
+      </Frame>
+    );
+  if (!state) return <Frame>{null}</Frame>;
+  if (state.vault === 'none' || state.vault === 'setup' || settingUp.value)
+    return (
+      <Frame>
+        <FirstRun />
+      </Frame>
+    );
+  if (state.consent < CONSENT_VERSION)
+    return (
+      <Frame>
+        <ConsentStep />
+      </Frame>
+    );
+  return (
+    <div class="app">
+      <Nav />
+      <main class="stack">
+        <Jobs />
+        <CurrentView />
+      </main>
+    </div>
+  );
+}
+
+/** The page without navigation. */
+function Frame({ children }: { children: JSX.Element | null }): JSX.Element {
+  return (
+    <div class="frame">
+      <p class="brand">{t('extName')}</p>
+      <main class="stack">{children}</main>
+    </div>
+  );
+}
+
+function CurrentView(): JSX.Element {
+  const { view, archive } = address.value;
+  if (view === 'backup') return <BackupView />;
+  if (view === 'keys') return <KeysView />;
+  if (view === 'place') return <PlaceView />;
+  if (view === 'about') return <AboutView />;
+  return <ArchivesView archive={archive} />;
+}

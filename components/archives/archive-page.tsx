@@ -1,0 +1,56 @@
+import { go, hrefOf } from '@/components/address';
+import { bytes, moment, number } from '@/components/figures';
+import { Heading } from '@/components/heading';
+import { Problems } from '@/components/problems';
+import type { Archive } from '@/utils/vault/types';
+import { count, t } from '@/utils/words';
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { DeleteDialog } from './delete-dialog';
+import { FileList } from './file-list';
+import { RestoreBar } from './restore-bar';
+import { useFiles } from './use-files';
+
+/** One archive: what it is, what is in it, and what can be done with it. */
+export function ArchivePage({ archive }: { archive: Archive }): JSX.Element {
+  const listing = useFiles(archive);
+  const selected = useSignal<ReadonlySet<string>>(new Set());
+  const deleting = useSignal(false);
+  const facts = [
+    [t('factSaved'), moment(archive.createdAt)],
+    [t('factFiles'), number(archive.files)],
+    [t('factSize'), bytes(archive.bytes)],
+    [t('factAdded'), bytes(archive.addedBytes)],
+  ];
+  return (
+    <article id="archive" class="stack" data-archive={archive.id}>
+      <a class="back" href={hrefOf('archives')}>
+        {t('allArchives')}
+      </a>
+      <Heading text={archive.title} />
+      <dl class="fact-row">
+        {facts.map(([term, value]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Problems
+        summary={count('notSaved', archive.problemCount)}
+        problems={archive.problems}
+        total={archive.problemCount}
+      />
+      <RestoreBar archive={archive} files={listing.files} selected={selected.value} />
+      <FileList listing={listing} selected={selected} />
+      <div>
+        <button id="delete-archive" class="quiet bad" type="button" onClick={() => (deleting.value = true)}>
+          {t('deleteArchive')}
+        </button>
+      </div>
+      {deleting.value && (
+        <DeleteDialog archive={archive} onClose={() => (deleting.value = false)} onDeleted={() => go('archives')} />
+      )}
+    </article>
+  );
+}

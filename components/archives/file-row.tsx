@@ -1,0 +1,26 @@
+import { bytes } from '@/components/figures';
+import type { ArchiveFile } from '@/utils/vault/types';
+import type { JSX } from 'preact';
+
+interface Props {
+  readonly file: ArchiveFile;
+  readonly selected: boolean;
+  onSelect(path: string, on: boolean): void;
+}
+
+/** One file of an archive. */
+export function FileRow({ file, selected, onSelect }: Props): JSX.Element {
+  return (
+    <li>
+      <label class="file">
+        <input
+          type="checkbox"
+          checked={selected}
+          onChange={(event) => onSelect(file.path, event.currentTarget.checked)}
+        />
+        <bdi class="path">{file.path}</bdi>
+        <span class="soft num">{bytes(file.size)}</span>
+      </label>
+    </li>
+  );
+}

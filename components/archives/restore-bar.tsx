@@ -1,0 +1,60 @@
+import { useAction } from '@/components/action';
+import { FailureNotice } from '@/components/failure-notice';
+import { bytes } from '@/components/figures';
+import type { Archive, ArchiveFile } from '@/utils/vault/types';
+import { count, t } from '@/utils/words';
+import type { JSX } from 'preact';
+import { type Selection, canPickFolder, downloadFiles, restoreToFolder } from './restore';
+
+interface Props {
+  readonly archive: Archive;
+  readonly files: readonly ArchiveFile[];
+  /** Paths; none means all files. */
+  readonly selected: ReadonlySet<string>;
+}
+
+/** The ways to get the files back: all of them, or the selected ones. */
+export function RestoreBar({ archive, files, selected }: Props): JSX.Element {
+  const action = useAction();
+  const selection = selectionOf(archive, files, selected);
+  return (
+    <section class="card stack">
+      <p>
+        {selection.paths
+          ? count('restoreSelected', selection.files, bytes(selection.bytes))
+          : count('restoreAll', selection.files, bytes(selection.bytes))}
+      </p>
+      <div class="buttons">
+        {canPickFolder() && (
+          <button
+            id="restore-folder"
+            type="button"
+            disabled={action.busy}
+            onClick={() => action.run(() => restoreToFolder(archive, selection))}
+          >
+            {t('restoreToFolder')}
+          </button>
+        )}
+        <button
+          id="download"
+          class={canPickFolder() ? 'plain-button' : ''}
+          type="button"
+          disabled={action.busy}
+          onClick={() => action.run(() => downloadFiles(archive, selection))}
+        >
+          {t(selection.files === 1 ? 'downloadFile' : 'downloadZip')}
+        </button>
+      </div>
+      <FailureNotice failure={action.failure} />
+    </section>
+  );
+}
+
+function selectionOf(archive: Archive, files: readonly ArchiveFile[], selected: ReadonlySet<string>): Selection {
+  const only = archive.files === 1 ? (files[0]?.path ?? null) : null;
+  if (selected.size === 0) return { paths: null, files: archive.files, bytes: archive.bytes, only };
+  const chosen = files.filter(({ path }) => selected.has(path));
+  const sum = chosen.reduce((total, { size }) => total + size, 0);
+  const paths = chosen.map(({ path }) => path);
+  return { paths, files: paths.length, bytes: sum, only: paths.length === 1 ? (paths[0] ?? null) : null };
+}

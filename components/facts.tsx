@@ -1,0 +1,12 @@
+import type { JSX } from 'preact';
+
+/** Short facts in one line, separated by the stylesheet. What is null or '' is left out. */
+export function Facts({ items }: { items: readonly (string | null)[] }): JSX.Element {
+  return (
+    <ul class="facts">
+      {items.filter(Boolean).map((item) => (
+        <li key={item}>{item}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Failure } from '@/utils/errors';
+import { t } from '@/utils/words';
+import type { ComponentChildren, JSX } from 'preact';
+import { FAILURE_WORDS, isQuiet } from './failure-words';
+
+interface Props {
+  readonly failure: Failure | null;
+  /** What the user can do about it. */
+  readonly children?: ComponentChildren;
+}
+
+/** A failure in three sentences; one soft line for what the user has ended. */
+export function FailureNotice({ failure, children }: Props): JSX.Element | null {
+  if (!failure) return null;
+  const words = FAILURE_WORDS[failure.code];
+  if (isQuiet(failure.code))
+    return (
+      <p class="soft" role="status">
+        {t(words.what)}
+      </p>
+    );
+  const technical = failure.code === 'UNEXPECTED' ? failure.detail?.['message'] : undefined;
+  return (
+    <section class="card notice" role="alert" data-code={failure.code}>
+      <h2 class="bad">{t(words.what)}</h2>
+      <p>{t(words.data)}</p>
+      <p>{t(words.next)}</p>
+      {technical !== undefined && (
+        <details>
+          <summary>{t('technicalDetail')}</summary>
+          <p class="soft" dir="auto">
+            {technical}
+          </p>
+        </details>
+      )}
+      {children !== undefined && <div class="buttons">{children}</div>}
+    </section>
+  );
+}

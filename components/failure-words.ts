@@ -1,0 +1,62 @@
+import type { ErrorCode } from '@/utils/errors';
+import type { Word } from '@/utils/words';
+
+/** The three sentences of a failure: what happened, what became of the messages, what to do next. */
+export interface FailureWords {
+  readonly what: Word;
+  readonly data: Word;
+  readonly next: Word;
+}
+
+/** Every failure in words. */
+export const FAILURE_WORDS: Readonly<Record<ErrorCode, FailureWords>> = {
+  PASSKEY_CANCELLED: { what: 'passkeyCancelledWhat', data: 'nothingChanged', next: 'tryWhenReady' },
+  PASSKEY_TIMEOUT: { what: 'passkeyTimeoutWhat', data: 'nothingChanged', next: 'tryAgainHaveReady' },
+  PASSKEY_UNSUPPORTED: { what: 'passkeyUnsupportedWhat', data: 'nothingChanged', next: 'passkeyUnsupportedNext' },
+  PASSKEY_NO_PRF: { what: 'passkeyNoPrfWhat', data: 'nothingChanged', next: 'useOtherPasskey' },
+  PASSKEY_NO_PRF_RESULT: { what: 'passkeyNoPrfResultWhat', data: 'nothingChanged', next: 'useOtherPasskey' },
+  PASSKEY_UNSTABLE: { what: 'passkeyUnstableWhat', data: 'nothingChanged', next: 'useOtherPasskey' },
+  PASSKEY_NOT_VERIFIED: { what: 'passkeyNotVerifiedWhat', data: 'nothingChanged', next: 'passkeyNotVerifiedNext' },
+  PASSKEY_FAILED: { what: 'passkeyFailedWhat', data: 'nothingChanged', next: 'passkeyFailedNext' },
+  PASSKEY_UNKNOWN: { what: 'passkeyUnknownWhat', data: 'archivesSafe', next: 'useKnownKeyOrWords' },
+  PASSKEY_WRONG_ANSWER: { what: 'passkeyWrongAnswerWhat', data: 'archivesSafe', next: 'useKnownKeyOrWords' },
+  WORDS_INVALID: { what: 'wordsInvalidWhat', data: 'nothingChanged', next: 'wordsInvalidNext' },
+  WORDS_WRONG: { what: 'wordsWrongWhat', data: 'nothingChanged', next: 'wordsWrongNext' },
+  LOCKED: { what: 'lockedWhat', data: 'archivesSafe', next: 'lockedNext' },
+  VAULT_EXISTS: { what: 'vaultExistsWhat', data: 'archivesSafe', next: 'reloadNext' },
+  VAULT_MISSING: { what: 'vaultMissingWhat', data: 'vaultMissingData', next: 'reloadNext' },
+  VAULT_UNREADABLE: { what: 'vaultUnreadableWhat', data: 'vaultUnreadableData', next: 'restartNext' },
+  ARCHIVE_MISSING: { what: 'archiveMissingWhat', data: 'othersSafe', next: 'reloadNext' },
+  DAMAGED: { what: 'damagedWhat', data: 'damagedData', next: 'damagedNext' },
+  TOO_NEW: { what: 'tooNewWhat', data: 'archivesSafe', next: 'tooNewNext' },
+  STORAGE_FULL: { what: 'storageFullWhat', data: 'savedBeforeSafe', next: 'storageFullNext' },
+  STORAGE_REFUSED: { what: 'storageRefusedWhat', data: 'savedBeforeSafe', next: 'restartNext' },
+  STORAGE_MISSING: { what: 'storageMissingWhat', data: 'othersSafe', next: 'storageMissingNext' },
+  FILE_UNREADABLE: { what: 'fileUnreadableWhat', data: 'savedBeforeSafe', next: 'fileUnreadableNext' },
+  FILE_CHANGED: { what: 'fileChangedWhat', data: 'savedBeforeSafe', next: 'fileChangedNext' },
+  NOTHING_TO_SAVE: { what: 'nothingToSaveWhat', data: 'savedBeforeSafe', next: 'nothingToSaveNext' },
+  TOO_MANY_FILES: { what: 'tooManyFilesWhat', data: 'savedBeforeSafe', next: 'tooManyFilesNext' },
+  FOLDER_TOO_DEEP: { what: 'folderTooDeepWhat', data: 'savedBeforeSafe', next: 'folderTooDeepNext' },
+  TARGET_REFUSED: { what: 'targetRefusedWhat', data: 'archivesSafe', next: 'targetRefusedNext' },
+  TARGET_FULL: { what: 'targetFullWhat', data: 'archivesSafe', next: 'targetFullNext' },
+  TARGET_GONE: { what: 'targetGoneWhat', data: 'archivesSafe', next: 'targetGoneNext' },
+  CANCELLED: { what: 'cancelledWhat', data: 'savedBeforeSafe', next: 'tryWhenReady' },
+  BUSY: { what: 'busyWhat', data: 'nothingChanged', next: 'busyNext' },
+  INTERRUPTED: { what: 'interruptedWhat', data: 'savedBeforeSafe', next: 'interruptedNext' },
+  UNEXPECTED: { what: 'unexpectedWhat', data: 'savedBeforeSafe', next: 'unexpectedNext' },
+};
+
+/** Whether it is the user's own doing, which needs no alarm. */
+export function isQuiet(code: ErrorCode): boolean {
+  return code === 'PASSKEY_CANCELLED' || code === 'CANCELLED';
+}
+
+/** Whether the passkey, or the browser, cannot give a key: another one has to be used. */
+export function needsOtherPasskey(code: ErrorCode): boolean {
+  return (
+    code === 'PASSKEY_UNSUPPORTED' ||
+    code === 'PASSKEY_NO_PRF' ||
+    code === 'PASSKEY_NO_PRF_RESULT' ||
+    code === 'PASSKEY_UNSTABLE'
+  );
+}

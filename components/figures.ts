@@ -1,0 +1,18 @@
+import { formatBytes, formatDay, formatDuration, formatNumber, formatSpeed, formatTime } from '@/utils/format';
+import { locale, t } from '@/utils/words';
+
+/** Bytes, in the user's language. */
+export const bytes = (n: number): string => formatBytes(n, locale());
+
+/** Bytes a second, in the user's language. */
+export const speed = (n: number): string => formatSpeed(n, locale());
+
+/** A plain number, in the user's language. */
+export const number = (n: number): string => formatNumber(n, locale());
+
+/** Seconds, in the user's language. */
+export const duration = (seconds: number): string => formatDuration(seconds, locale());
+
+/** Day and time of `time`, milliseconds since 1970: `today, 9:12 AM`. */
+export const moment = (time: number): string =>
+  t('dayAndTime', formatDay(time, Date.now(), locale()), formatTime(time, locale()));

@@ -1,0 +1,42 @@
+import { FAILURE_WORDS } from '@/components/failure-words';
+import { Heading } from '@/components/heading';
+import type { Failure } from '@/utils/errors';
+import { t } from '@/utils/words';
+import type { JSX } from 'preact';
+
+const WORKING = [
+  ['worksAppleTerm', 'worksApple'],
+  ['worksGoogleTerm', 'worksGoogle'],
+  ['worksWindowsTerm', 'worksWindows'],
+  ['worksSecurityKeyTerm', 'worksSecurityKey'],
+  ['worksManagerTerm', 'worksManager'],
+] as const;
+
+/** Why the passkey cannot be used, and which ones can. */
+export function OtherPasskey({ failure, onTryAgain }: { failure: Failure; onTryAgain: () => void }): JSX.Element {
+  const words = FAILURE_WORDS[failure.code];
+  return (
+    <div class="stack" id="other-passkey" data-code={failure.code}>
+      <Heading text={t(words.what)} />
+      <p>{t('otherPasskeyWhy')}</p>
+      <p>{t(words.data)}</p>
+      <section class="card">
+        <h2>{t('otherPasskeyWorks')}</h2>
+        <dl class="consent">
+          {WORKING.map(([term, text]) => (
+            <div key={term}>
+              <dt>{t(term)}</dt>
+              <dd>{t(text)}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      <p>{t(words.next)}</p>
+      <div class="buttons">
+        <button id="create-passkey" type="button" onClick={onTryAgain}>
+          {t('tryAgain')}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { appState } from '@/components/app-state';
+import { moment } from '@/components/figures';
+import { Heading } from '@/components/heading';
+import { t } from '@/utils/words';
+import type { JSX } from 'preact';
+import { LockAfter } from './lock-after';
+
+/** What opens the vault, and when it locks by itself. */
+export function KeysView(): JSX.Element {
+  const since = appState.value?.protectedSince ?? null;
+  return (
+    <>
+      <Heading text={t('viewKeys')} />
+      <p>{t('keysIntro')}</p>
+      {since !== null && (
+        <p class="state">
+          <span class="dot" />
+          {t('protectedSince', moment(since))}
+        </p>
+      )}
+      <ul class="tiles">
+        <li class="card">
+          <h2>{t('keyPasskey')}</h2>
+          <p class="soft">{t('keyPasskeyMeans')}</p>
+        </li>
+        <li class="card">
+          <h2>{t('keyWords')}</h2>
+          <p class="soft">{t('keyWordsMeans')}</p>
+        </li>
+      </ul>
+      <LockAfter />
+    </>
+  );
+}

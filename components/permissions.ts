@@ -1,0 +1,14 @@
+import type { Word } from '@/utils/words';
+
+/** A permission of the manifest: why it is there, and what it cannot do. */
+export interface PermissionRow {
+  readonly name: string;
+  readonly why: Word;
+  readonly cannot: Word;
+}
+
+/** Every permission of the manifest; docs/permissions.md has the same rows. */
+export const PERMISSIONS: readonly PermissionRow[] = [
+  { name: 'offscreen', why: 'permissionOffscreenWhy', cannot: 'permissionOffscreenCannot' },
+  { name: 'unlimitedStorage', why: 'permissionStorageWhy', cannot: 'permissionStorageCannot' },
+];

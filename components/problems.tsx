@@ -1,0 +1,36 @@
+import type { FileProblem } from '@/utils/vault/types';
+import { type Word, count, t } from '@/utils/words';
+import type { JSX } from 'preact';
+
+const REASONS: Readonly<Record<FileProblem['code'], Word>> = {
+  FILE_UNREADABLE: 'problemUnreadable',
+  FILE_CHANGED: 'problemChanged',
+  FOLDER_TOO_DEEP: 'problemTooDeep',
+  DAMAGED: 'problemDamaged',
+  TARGET_REFUSED: 'problemRefused',
+};
+
+interface Props {
+  readonly summary: string;
+  readonly problems: readonly FileProblem[];
+  /** How many there are, of which `problems` names the first. */
+  readonly total: number;
+}
+
+/** The files that were left out, and why each. Nothing where there are none. */
+export function Problems({ summary, problems, total }: Props): JSX.Element | null {
+  if (total === 0) return null;
+  return (
+    <details class="problems">
+      <summary>{summary}</summary>
+      <ul class="plain scroll" tabIndex={0} aria-label={summary}>
+        {problems.map(({ path, code }) => (
+          <li key={path}>
+            <bdi class="path">{path}</bdi> <span class="soft">{t(REASONS[code])}</span>
+          </li>
+        ))}
+        {total > problems.length && <li class="soft">{count('moreProblems', total - problems.length)}</li>}
+      </ul>
+    </details>
+  );
+}

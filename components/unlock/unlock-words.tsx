@@ -1,0 +1,40 @@
+import { useAction } from '@/components/action';
+import { FailureNotice } from '@/components/failure-notice';
+import { WordsField } from '@/components/words-field';
+import { unwrap } from '@/utils/errors';
+import { ask } from '@/utils/messages/client';
+import { t } from '@/utils/words';
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+
+/** Opens the vault with the recovery words. */
+export function UnlockWords({ onBack }: { onBack: () => void }): JSX.Element {
+  const typed = useSignal('');
+  const action = useAction();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector('textarea')?.focus(), []);
+  const unlock = (event: SubmitEvent): void => {
+    event.preventDefault();
+    action.run(async () => unwrap(await ask('unlockWithWords', { words: typed.value })));
+  };
+  return (
+    <form ref={form} class="stack" onSubmit={unlock}>
+      <WordsField id="words-typed" value={typed} />
+      <FailureNotice failure={action.failure} />
+      <div class="buttons">
+        <button id="unlock-words" type="submit" disabled={action.busy || typed.value.trim() === ''}>
+          {t('unlockWords')}
+        </button>
+        <button id="use-passkey" class="quiet" type="button" disabled={action.busy} onClick={onBack}>
+          {t('usePasskey')}
+        </button>
+        {action.busy && (
+          <span class="soft" role="status">
+            {t('tryingWords')}
+          </span>
+        )}
+      </div>
+    </form>
+  );
+}

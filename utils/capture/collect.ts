@@ -1,0 +1,33 @@
+import { PasskeepError } from '@/utils/errors';
+import type { FileProblem, SourceEntry } from '@/utils/vault/types';
+import type { Found } from './intake';
+
+/** Files that go in one message. */
+export const BATCH = 1000;
+
+/** Takes a batch of what was found. */
+export type Take = (entries: SourceEntry[], problems: FileProblem[]) => Promise<void>;
+
+/**
+ * Hands what `found` yields to `take`, at most {@link BATCH} at a time.
+ * @throws {PasskeepError} CANCELLED, and what `found` and `take` throw
+ */
+export async function collect(
+  found: Iterable<Found> | AsyncIterable<Found>,
+  take: Take,
+  signal: AbortSignal,
+): Promise<void> {
+  let entries: SourceEntry[] = [];
+  let problems: FileProblem[] = [];
+  const flush = async (): Promise<void> => {
+    if (signal.aborted) throw new PasskeepError('CANCELLED');
+    if (entries.length + problems.length > 0) await take(entries, problems);
+    [entries, problems] = [[], []];
+  };
+  for await (const one of found) {
+    if (one.kind === 'file') entries.push(one.entry);
+    else problems.push(one.problem);
+    if (entries.length + problems.length >= BATCH) await flush();
+  }
+  await flush();
+}

@@ -1,0 +1,31 @@
+const ENDINGS = /\.(zip|tar|gz|tgz|json|txt|html?|csv|xml|db|sqlite)$/i;
+
+/** Longest title that is proposed, in UTF-16 units. */
+const LONGEST = 80;
+
+/**
+ * A name for a backup, guessed from the top names in it: the common beginning of all where it says something, the
+ * first one otherwise; without a file's ending and a download's `(1)`. '' for no names.
+ */
+export function guessTitle(names: readonly string[]): string {
+  const tidy = names.map(tidyName);
+  const first = tidy[0] ?? '';
+  const common = tidy.reduce(commonStart, first).replace(/[\s\-–—_.,(]+$/u, '');
+  return [...(common.length >= 4 ? common : first)].slice(0, LONGEST).join('').trim();
+}
+
+function tidyName(name: string): string {
+  let tidy = name;
+  while (ENDINGS.test(tidy)) tidy = tidy.replace(ENDINGS, '');
+  tidy = tidy
+    .replace(/\s*\(\d+\)$/, '')
+    .replaceAll('_', ' ')
+    .trim();
+  return tidy === '' ? name : tidy;
+}
+
+function commonStart(a: string, b: string): string {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length += 1;
+  return a.slice(0, length);
+}
