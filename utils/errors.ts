@@ -73,7 +73,10 @@ export function toFailure(thrown: unknown): Failure {
   if (thrown instanceof PasskeepError)
     return thrown.detail ? { code: thrown.code, detail: thrown.detail } : { code: thrown.code };
   if (thrown instanceof DOMException && thrown.name === 'AbortError') return { code: 'CANCELLED' };
-  return { code: 'UNEXPECTED', detail: { message: thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown) } };
+  return {
+    code: 'UNEXPECTED',
+    detail: { message: thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown) },
+  };
 }
 
 /** Runs `work` and returns its value or its failure; never rejects. */

@@ -1,7 +1,6 @@
 /** The pickers of the File System Access API (WICG), which TypeScript's library does not know. */
 interface Pickers {
   showDirectoryPicker(options: { id: string; mode: 'readwrite' }): Promise<FileSystemDirectoryHandle>;
-  showSaveFilePicker(options: { suggestedName: string }): Promise<FileSystemFileHandle>;
 }
 
 /** What this browser has of them. */

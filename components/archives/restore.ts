@@ -4,12 +4,8 @@ import { PasskeepError, unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
 import type { RestoreTarget } from '@/utils/messages/protocol';
 import type { Archive } from '@/utils/vault/types';
-import { expectDownload } from './downloads';
-import { fileNameOf, zipNameOf } from './file-names';
+import { fetchDownload } from './downloads';
 import { pickers } from './pickers';
-
-/** Above this many bytes a download is written to a file that the user picks, and never held as a Blob. */
-const BLOB_LIMIT = 256 * 1024 * 1024;
 
 /** What is to be restored. */
 export interface Selection {
@@ -36,15 +32,11 @@ export async function restoreToFolder(archive: Archive, selection: Selection): P
 }
 
 /**
- * Starts a download: one file as it was, several as a zip. Large ones ask where to.
- * @throws {PasskeepError} CANCELLED when no file is picked, TARGET_REFUSED, and the codes of `startRestore`
+ * Starts a download: one file as it was, several as a zip. It streams, so that its size does not matter.
+ * @throws {PasskeepError} the codes of `startRestore`
  */
 export async function downloadFiles(archive: Archive, selection: Selection): Promise<void> {
-  if (selection.bytes > BLOB_LIMIT && pickers.showSaveFilePicker) {
-    const suggestedName = selection.only === null ? zipNameOf(archive.title) : fileNameOf(selection.only);
-    const file = await picked(() => pickers.showSaveFilePicker?.({ suggestedName }));
-    await start(archive, selection, { kind: 'file', file });
-  } else expectDownload(await start(archive, selection, { kind: 'download' }));
+  fetchDownload(await start(archive, selection, { kind: 'download' }));
 }
 
 async function start(archive: Archive, { paths }: Selection, target: RestoreTarget): Promise<string> {

@@ -3,7 +3,6 @@ import { go } from '@/components/address';
 import { App } from '@/components/app';
 import { appState, followState } from '@/components/app-state';
 import { followArchives } from '@/components/archives/archive-data';
-import { followDownloads } from '@/components/archives/downloads';
 import { takeDrops } from '@/components/backup/drop-anywhere';
 import { setLanguage } from '@/components/set-language';
 import { render } from 'preact';
@@ -18,7 +17,6 @@ function acceptsDrops(): boolean {
 setLanguage();
 followState(signal);
 followArchives();
-followDownloads();
 takeDrops(acceptsDrops, () => go('backup'), signal);
 const root = document.getElementById('app');
 if (root) render(<App />, root);

@@ -10,9 +10,7 @@ export type View = 'archives' | 'backup' | 'keys' | 'place' | 'about';
 /** Where a restore writes. */
 export type RestoreTarget =
   | { readonly kind: 'folder'; readonly directory: FileSystemDirectoryHandle }
-  /** A file that the user picked: the one file as it was, or a zip of several. */
-  | { readonly kind: 'file'; readonly file: FileSystemFileHandle }
-  /** A Blob, fetched with `takeDownload` when the job is done: the one file as it was, or a zip of several. */
+  /** A download of the one file as it was, or a zip of several, at the address that `downloadPath` gives for the job. */
   | { readonly kind: 'download' };
 
 /** Every message of the extension. The first group is for the service worker, the others for the offscreen document. */
@@ -56,7 +54,6 @@ export interface ProtocolMap {
   listFiles(data: { archive: string; offset: number; limit: number }): Result<ArchiveFile[]>;
   /** Queues a restore of all files, or of those named; answers with the job's id. */
   startRestore(data: { archive: string; paths: string[] | null; target: RestoreTarget }): Result<string>;
-  takeDownload(data: { id: string }): Result<{ blob: Blob; name: string }>;
   /** Queues the deletion, which also frees what nothing else needs; answers with the job's id. */
   startDelete(data: { archive: string }): Result<string>;
 }

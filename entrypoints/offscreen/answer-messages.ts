@@ -1,0 +1,49 @@
+import { type Result, settle } from '@/utils/errors';
+import type { Keeper } from '@/utils/jobs/keeper';
+import { onMessage, type ProtocolMap } from '@/utils/messages/protocol';
+
+/** Answers every message that is for the offscreen document: failures as values, never as a rejection. */
+export function answerMessages(keeper: Promise<Keeper>): void {
+  answer('agree', (k, { version }) => k.agree(version));
+  answer('setLockAfter', (k, { minutes }) => k.setLockAfter(minutes));
+
+  answer('createVault', (k, passkey) => k.enter('create', passkey));
+  answer('newWords', (k) => k.call('newWords', undefined));
+  answer('proveWords', (k, { words }) => k.enter('proveWords', words));
+  answer('abandonSetup', (k) => k.abandon());
+
+  answer('listPasskeys', (k) => k.call('passkeys', undefined));
+  answer('unlockWithPasskey', (k, passkey) => k.enter('unlockWithPasskey', passkey));
+  answer('unlockWithWords', (k, { words }) => k.enter('unlockWithWords', words));
+  answer('lock', (k) => k.lock());
+
+  answer('addToDraft', (k, { draft, entries }) => k.drafts.add(draft, entries));
+  answer('dropDraft', (k, { draft }) => k.drafts.drop(draft));
+  answer('startBackup', (k, { draft, title }) => k.startBackup(draft, title));
+  answer('cancelJob', (k, { id }) => k.cancel(id));
+  answer('dismissJob', (k, { id }) => k.dismiss(id));
+
+  answer('listArchives', (k) => k.call('archives', undefined));
+  answer('listFiles', (k, page) => k.call('files', page));
+  answer('startRestore', (k, { archive, paths, target }) => k.startRestore(archive, paths, target));
+  answer('startDelete', (k, { archive }) => k.startDelete(archive));
+
+  onMessage('getState', async () => (await keeper).state);
+
+  /** The messages whose answer is a {@link Result}. */
+  type Fallible = {
+    [K in keyof ProtocolMap]: ReturnType<ProtocolMap[K]> extends Result<unknown> ? K : never;
+  }[keyof ProtocolMap];
+  type Value<K extends Fallible> = Extract<ReturnType<ProtocolMap[K]>, { ok: true }>['value'];
+
+  function answer<K extends Fallible>(
+    type: K,
+    work: (keeper: Keeper, data: Parameters<ProtocolMap[K]>[0]) => Value<K> | Promise<Value<K>>,
+  ): void {
+    onMessage(
+      type,
+      async ({ data }) =>
+        (await settle(async () => await work(await keeper, data as Parameters<ProtocolMap[K]>[0]))) as never,
+    );
+  }
+}

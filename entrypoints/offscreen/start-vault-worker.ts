@@ -1,0 +1,8 @@
+import type { VaultWorker } from '@/utils/jobs/keeper';
+
+/** Starts the worker that holds the vault. */
+export function startVaultWorker(onCrash: () => void): VaultWorker {
+  const worker = new Worker(new URL('./vault-worker.ts', import.meta.url), { type: 'module', name: 'vault' });
+  worker.addEventListener('error', onCrash);
+  return { channel: worker, end: () => worker.terminate() };
+}

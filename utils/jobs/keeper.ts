@@ -1,0 +1,222 @@
+import { PasskeepError } from '@/utils/errors';
+import type { DownloadAnswer } from '@/utils/messages/download';
+import type { AppState, JobKind } from '@/utils/messages/state';
+import type { RestoreTarget } from '@/utils/messages/protocol';
+import { type CallOptions, type Channel, RpcClient } from '@/utils/rpc';
+import type { Database } from '@/utils/storage/database';
+import type { VaultOutline } from '@/utils/vault/door';
+import type { Progress } from '@/utils/vault/progress';
+import { cleanTitle, Drafts } from './drafts';
+import { Downloads } from './downloads';
+import { IdleLock } from './idle-lock';
+import { JobQueue } from './job-queue';
+import { changeSettings, clampLockAfter, readSettings, type Settings } from './settings';
+import type { VaultMethods } from './vault-methods';
+
+/** The vault's worker. */
+export interface VaultWorker {
+  readonly channel: Channel;
+  /** Ends it and everything it holds. */
+  end(): void;
+}
+
+/** What the keeper works with. */
+export interface KeeperParts {
+  readonly database: Database;
+  readonly startWorker: (onCrash: () => void) => VaultWorker;
+  /** Told of every change. */
+  readonly onState: (state: AppState) => void;
+}
+
+type Input<K extends keyof VaultMethods> = Parameters<VaultMethods[K]>[0];
+
+/** Owns the vault's worker, the queue of jobs and the lock. Ending the worker is what locks the vault. */
+export class Keeper {
+  readonly drafts = new Drafts();
+  readonly downloads = new Downloads();
+  readonly #parts: KeeperParts;
+  readonly #queue = new JobQueue(() => this.#publish());
+  readonly #idle = new IdleLock(
+    () => this.#queue.busy,
+    () => this.#lockNow(),
+  );
+  #worker: VaultWorker;
+  #rpc: RpcClient<VaultMethods>;
+  #settings: Settings;
+  #outline: VaultOutline = { stage: 'none', storedBytes: 0 };
+  #open = false;
+  #lockWhenDone = false;
+
+  private constructor(parts: KeeperParts, settings: Settings) {
+    this.#parts = parts;
+    this.#settings = settings;
+    this.#idle.minutes = settings.lockAfterMinutes;
+    [this.#worker, this.#rpc] = this.#startWorker();
+  }
+
+  static async start(parts: KeeperParts): Promise<Keeper> {
+    const keeper = new Keeper(parts, await readSettings(parts.database));
+    await keeper.#look();
+    return keeper;
+  }
+
+  get state(): AppState {
+    const { consent, lastBackupAt, protectedSince, lockAfterMinutes, archives } = this.#settings;
+    const { stage, storedBytes } = this.#outline;
+    const vault = stage === 'protected' ? (this.#open ? 'unlocked' : 'locked') : stage;
+    const setupOpen = stage === 'setup' && this.#open;
+    const jobs = this.#queue.states;
+    return { vault, setupOpen, consent, archives, storedBytes, lastBackupAt, protectedSince, lockAfterMinutes, jobs };
+  }
+
+  async agree(version: number): Promise<void> {
+    await this.#change({ consent: version });
+  }
+
+  async setLockAfter(minutes: number): Promise<void> {
+    await this.#change({ lockAfterMinutes: clampLockAfter(minutes) });
+    this.#idle.minutes = this.#settings.lockAfterMinutes;
+  }
+
+  /** Calls a method of the worker that changes whether the vault is open, or what it looks like from outside. */
+  async enter<K extends 'create' | 'unlockWithPasskey' | 'unlockWithWords' | 'proveWords'>(
+    method: K,
+    input: Input<K>,
+  ): Promise<void> {
+    await this.call(method, input);
+    this.#open = true;
+    this.#idle.start();
+    await this.#look();
+    if (this.#outline.stage === 'protected' && this.#settings.protectedSince === null)
+      await this.#change({ protectedSince: Date.now() });
+  }
+
+  async abandon(): Promise<void> {
+    await this.call('abandon', undefined);
+    this.#lockNow();
+    await this.#look();
+  }
+
+  /** Calls a method of the worker. A use of the vault. */
+  async call<K extends keyof VaultMethods & string>(
+    method: K,
+    input: Input<K>,
+    options?: CallOptions,
+  ): Promise<Awaited<ReturnType<VaultMethods[K]>>> {
+    this.#idle.touch();
+    return await this.#rpc.call(method, input, options);
+  }
+
+  /** Locks at once, or when the jobs are done. @throws PasskeepError BUSY in the second case. */
+  lock(): void {
+    if (!this.#queue.busy) return this.#lockNow();
+    this.#lockWhenDone = true;
+    throw new PasskeepError('BUSY');
+  }
+
+  startBackup(draft: string, title: string): string {
+    this.#mustBeOpen();
+    const entries = this.drafts.take(draft);
+    const known = { filesTotal: entries.length, bytesTotal: entries.reduce((sum, { file }) => sum + file.size, 0) };
+    return this.#add('backup', known, async (options) => {
+      const saved = await this.call('backUp', { entries, title: cleanTitle(title) }, options);
+      await this.#change({ lastBackupAt: Date.now() });
+      const { archive, addedBytes, problems, problemCount } = saved;
+      return { archiveId: archive, storedBytes: addedBytes, problems, problemCount };
+    });
+  }
+
+  startRestore(archive: string, paths: readonly string[] | null, target: RestoreTarget): string {
+    this.#mustBeOpen();
+    const id = this.#add('restore', { archiveId: archive }, async ({ signal, onProgress }) => {
+      const onTold = (told: unknown) => {
+        const { download } = told as { download?: DownloadAnswer };
+        if (download) this.downloads.offer(id, download, () => this.#queue.cancel(id));
+        else onProgress(told);
+      };
+      try {
+        return await this.call('restore', { archive, paths, target }, { signal, onProgress: onTold });
+      } finally {
+        this.downloads.end(id);
+      }
+    });
+    if (target.kind === 'download') this.downloads.expect(id);
+    return id;
+  }
+
+  startDelete(archive: string): string {
+    this.#mustBeOpen();
+    return this.#add('delete', { archiveId: archive }, async (options) => ({
+      storedBytes: await this.call('remove', archive, options),
+    }));
+  }
+
+  cancel(job: string): void {
+    this.#queue.cancel(job);
+  }
+
+  dismiss(job: string): void {
+    this.#queue.dismiss(job);
+  }
+
+  #add(
+    kind: JobKind,
+    known: Parameters<JobQueue['add']>[1],
+    work: (options: {
+      signal: AbortSignal;
+      onProgress: (told: unknown) => void;
+    }) => ReturnType<Parameters<JobQueue['add']>[2]>,
+  ): string {
+    return this.#queue.add(kind, known, async (tell, signal) => {
+      try {
+        return await work({ signal, onProgress: (told) => tell(told as Progress) });
+      } finally {
+        // Also after a failure: what was stored before it is still there, and counted.
+        await this.#look();
+      }
+    });
+  }
+
+  #mustBeOpen(): void {
+    if (!this.#open) throw new PasskeepError('LOCKED');
+  }
+
+  /** Looks at the vault anew. */
+  async #look(): Promise<void> {
+    this.#outline = await this.#rpc.call('outline', undefined);
+    if (this.#open && this.#outline.stage === 'protected') {
+      const archives = await this.#rpc.call('archives', undefined);
+      if (archives.length !== this.#settings.archives) await this.#change({ archives: archives.length });
+    }
+    this.#publish();
+  }
+
+  async #change(change: Partial<Settings>): Promise<void> {
+    this.#settings = await changeSettings(this.#parts.database, change);
+    this.#publish();
+  }
+
+  #lockNow(): void {
+    this.#idle.stop();
+    this.#worker.end();
+    this.#rpc.fail(new PasskeepError('LOCKED'));
+    [this.#worker, this.#rpc] = this.#startWorker();
+    this.#open = this.#lockWhenDone = false;
+    this.#queue.forgetNames();
+    this.#publish();
+  }
+
+  #startWorker(): [VaultWorker, RpcClient<VaultMethods>] {
+    const worker = this.#parts.startWorker(() => {
+      // Out of memory, most likely. What was saved is saved; what ran has failed; the keys are gone with the worker.
+      this.#rpc.fail(new PasskeepError('INTERRUPTED'));
+      this.#lockNow();
+    });
+    return [worker, new RpcClient<VaultMethods>(worker.channel)];
+  }
+
+  #publish(): void {
+    this.#parts.onState(this.state);
+    if (this.#lockWhenDone && !this.#queue.busy) this.#lockNow();
+  }
+}

@@ -1,0 +1,38 @@
+import type { Database } from '@/utils/storage/database';
+
+/** What is remembered beside the vault. Readable while the vault is locked: nothing of the messages is in it. */
+export interface Settings {
+  /** Version of the consent text that the user agreed to; 0 before. */
+  readonly consent: number;
+  readonly lockAfterMinutes: number;
+  /** Milliseconds since 1970. */
+  readonly lastBackupAt: number | null;
+  readonly protectedSince: number | null;
+  /** Archives that the vault held when it was last open. */
+  readonly archives: number;
+}
+
+const DEFAULTS: Settings = { consent: 0, lockAfterMinutes: 15, lastBackupAt: null, protectedSince: null, archives: 0 };
+/** What the user can choose from. Minutes. */
+const MIN_LOCK_AFTER = 1;
+const MAX_LOCK_AFTER = 24 * 60;
+
+/** Reads the settings; what is missing or out of bounds is as it is at first. */
+export async function readSettings(database: Database): Promise<Settings> {
+  const stored = ((await database.get('settings', 'settings')) ?? {}) as Partial<Settings>;
+  const settings = { ...DEFAULTS, ...stored };
+  return { ...settings, lockAfterMinutes: clampLockAfter(settings.lockAfterMinutes) };
+}
+
+/** Changes some settings. @returns all of them. */
+export async function changeSettings(database: Database, change: Partial<Settings>): Promise<Settings> {
+  const settings = { ...(await readSettings(database)), ...change };
+  await database.put('settings', settings, 'settings');
+  return settings;
+}
+
+/** Minutes within bounds. */
+export function clampLockAfter(minutes: number): number {
+  const whole = Number.isFinite(minutes) ? Math.round(minutes) : DEFAULTS.lockAfterMinutes;
+  return Math.min(MAX_LOCK_AFTER, Math.max(MIN_LOCK_AFTER, whole));
+}

@@ -1,0 +1,26 @@
+import type { RandomAccess } from '@/utils/age/file';
+import type { Bytes } from '@/utils/bytes';
+
+/** The vault's folders. */
+export type Folder = 'keys' | 'packs' | 'index' | 'snapshots';
+
+/** A file that is there. */
+export interface StoredFile {
+  /** `packs/3f/3f….age` */
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/**
+ * Where a vault's files are. Files are written once, whole, and never changed; names are the vault's own.
+ * Errors are PasskeepErrors: STORAGE_FULL, STORAGE_REFUSED, STORAGE_MISSING (no such file).
+ */
+export interface VaultStorage {
+  list(folder: Folder, signal?: AbortSignal): Promise<StoredFile[]>;
+  open(path: string, signal?: AbortSignal): Promise<RandomAccess>;
+  /** Durable when it resolves; a file that is there already stays as it is. */
+  write(path: string, bytes: Bytes, signal?: AbortSignal): Promise<void>;
+  /** Files that are not there are no error. */
+  remove(paths: readonly string[], signal?: AbortSignal): Promise<void>;
+}

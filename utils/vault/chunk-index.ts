@@ -1,0 +1,138 @@
+import { decryptFile, encryptFile, openFile } from '@/utils/age/file';
+import { PasskeepError } from '@/utils/errors';
+import type { VaultStorage } from '@/utils/storage/storage';
+import { decodeIndex, encodeIndex, type IndexedPack, isIndexPath, newIndexPath } from './index-file';
+import type { ChunkId, VaultKeys } from './keys';
+import { packIdOf, packPath, type PackRow, readTable } from './pack';
+
+/** Where a chunk is. */
+export interface ChunkPlace {
+  readonly pack: string;
+  readonly row: PackRow;
+}
+
+/** Which chunks the vault holds, and where: what its index files say, and what packs say that no index names. */
+export class ChunkIndex {
+  readonly #places = new Map<ChunkId, ChunkPlace>();
+  readonly #packs = new Map<string, readonly PackRow[]>();
+  /** Index files by path, and the packs that each names. */
+  readonly #files = new Map<string, readonly string[]>();
+  /** Packs that a backup wrote whose index never came: an interrupted one. */
+  readonly #orphans = new Set<string>();
+  /** Index files and packs that could not be read. */
+  readonly damaged: string[] = [];
+
+  /**
+   * Reads the index files, and the tables of packs that none of them names. Damaged files are listed, not thrown:
+   * what they held may stand elsewhere.
+   */
+  static async load(storage: VaultStorage, keys: readonly VaultKeys[], signal?: AbortSignal): Promise<ChunkIndex> {
+    const index = new ChunkIndex();
+    const identities = keys.map(({ identity }) => identity);
+    for (const { path } of await storage.list('index', signal)) {
+      if (!isIndexPath(path)) continue;
+      await index.#tolerate(path, async () => {
+        const packs = decodeIndex(await decryptFile(await storage.open(path, signal), identities, signal));
+        index.#files.set(
+          path,
+          packs.map(({ id }) => id),
+        );
+        for (const pack of packs) index.add(pack);
+      });
+    }
+    const stored = new Set<string>();
+    for (const { path } of await storage.list('packs', signal)) {
+      const id = packIdOf(path);
+      if (!id) continue;
+      stored.add(id);
+      if (index.#packs.has(id)) continue;
+      await index.#tolerate(path, async () => {
+        const rows = await readTable(await openFile(await storage.open(path, signal), identities, signal), signal);
+        index.add({ id, rows });
+        index.#orphans.add(id);
+      });
+    }
+    for (const id of [...index.#packs.keys()]) if (!stored.has(id)) index.remove(id);
+    return index;
+  }
+
+  async #tolerate(path: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (thrown) {
+      const expected = thrown instanceof PasskeepError && ['DAMAGED', 'STORAGE_MISSING'].includes(thrown.code);
+      if (!expected) throw thrown;
+      this.damaged.push(path);
+    }
+  }
+
+  /** Where a chunk is, or undefined. */
+  find(id: ChunkId): ChunkPlace | undefined {
+    return this.#places.get(id);
+  }
+
+  /** The packs, each with its rows. */
+  get packs(): ReadonlyMap<string, readonly PackRow[]> {
+    return this.#packs;
+  }
+
+  /** Index files, each with the packs it names. */
+  get files(): ReadonlyMap<string, readonly string[]> {
+    return this.#files;
+  }
+
+  /** The packs that no index file names yet. */
+  get orphans(): IndexedPack[] {
+    return [...this.#orphans].map((id) => ({ id, rows: this.#packs.get(id) ?? [] }));
+  }
+
+  /** Takes in a pack. A chunk that stands in several packs keeps its first place. */
+  add({ id, rows }: IndexedPack): void {
+    this.#packs.set(id, rows);
+    for (const row of rows) if (!this.#places.has(row.id)) this.#places.set(row.id, { pack: id, row });
+  }
+
+  /** Forgets a pack; chunks that another pack holds too are found there from then on. */
+  remove(id: string): void {
+    const rows = this.#packs.get(id) ?? [];
+    this.#packs.delete(id);
+    this.#orphans.delete(id);
+    const lost = new Set(rows.filter((row) => this.#places.get(row.id)?.pack === id).map((row) => row.id));
+    for (const chunk of lost) this.#places.delete(chunk);
+    if (lost.size === 0) return;
+    for (const [pack, others] of this.#packs)
+      for (const row of others)
+        if (lost.has(row.id) && !this.#places.has(row.id)) this.#places.set(row.id, { pack, row });
+  }
+
+  /** Writes an index file that names these packs. @returns bytes written. */
+  async write(
+    storage: VaultStorage,
+    keys: VaultKeys,
+    packs: readonly IndexedPack[],
+    signal?: AbortSignal,
+  ): Promise<number> {
+    if (packs.length === 0) return 0;
+    const path = newIndexPath();
+    const file = await encryptFile(encodeIndex(packs), keys.recipient, signal);
+    await storage.write(path, file, signal);
+    this.#files.set(
+      path,
+      packs.map(({ id }) => id),
+    );
+    for (const { id } of packs) this.#orphans.delete(id);
+    return file.length;
+  }
+
+  /** Removes index files, once others name what they named. */
+  async removeFiles(storage: VaultStorage, paths: readonly string[]): Promise<void> {
+    await storage.remove(paths);
+    for (const path of paths) this.#files.delete(path);
+  }
+
+  /** Removes packs from the storage and from here. */
+  async removePacks(storage: VaultStorage, ids: readonly string[]): Promise<void> {
+    await storage.remove(ids.map(packPath));
+    for (const id of ids) this.remove(id);
+  }
+}

@@ -1,0 +1,126 @@
+import { openFile, type RandomAccess } from '@/utils/age/file';
+import type { Bytes } from '@/utils/bytes';
+import { PasskeepError } from '@/utils/errors';
+import type { VaultStorage } from '@/utils/storage/storage';
+import type { ChunkIndex, ChunkPlace } from './chunk-index';
+import { decodeChunk } from './compression';
+import { chunkId, type ChunkId, type VaultKeys } from './keys';
+import { checkPack, packPath } from './pack';
+
+/** Packs kept open: each is a file key and a handle, no data. */
+const OPEN_PACKS = 64;
+/** Chunks that lie side by side are read together, up to this many bytes; that many reads go on at once. */
+const LARGEST_READ = 4 * 2 ** 20;
+const READS_IN_FLIGHT = 3;
+
+/** A run of chunks that one read fetches. */
+interface Run {
+  readonly ids: ChunkId[];
+  /** Undefined for a chunk that the vault has not got. */
+  readonly places: (ChunkPlace | undefined)[];
+}
+
+/** Reads chunks back: decrypted, inflated, and held against their names. */
+export class ChunkReader {
+  readonly #storage: VaultStorage;
+  readonly #keys: readonly VaultKeys[];
+  readonly #index: ChunkIndex;
+  readonly #packs = new Map<string, Promise<RandomAccess>>();
+
+  constructor(storage: VaultStorage, keys: readonly VaultKeys[], index: ChunkIndex) {
+    this.#storage = storage;
+    this.#keys = keys;
+    this.#index = index;
+  }
+
+  /**
+   * The plaintexts of these chunks, in their order; null for one that is missing or damaged.
+   * Memory: the reads in flight.
+   */
+  async *read(ids: Iterable<ChunkId> | AsyncIterable<ChunkId>, signal?: AbortSignal): AsyncGenerator<Bytes | null> {
+    const ahead: Promise<(Bytes | null)[]>[] = [];
+    for await (const run of this.#runs(ids)) {
+      const work = this.#readRun(run, signal);
+      work.catch(() => {});
+      ahead.push(work);
+      if (ahead.length >= READS_IN_FLIGHT) yield* await (ahead.shift() as (typeof ahead)[0]);
+    }
+    for (const work of ahead) yield* await work;
+  }
+
+  async *#runs(ids: Iterable<ChunkId> | AsyncIterable<ChunkId>): AsyncGenerator<Run> {
+    let run: Run = { ids: [], places: [] };
+    let size = 0;
+    for await (const id of ids) {
+      const place = this.#index.find(id);
+      const last = run.places.at(-1);
+      const adjoins =
+        place && last && last.pack === place.pack && last.row.offset + last.row.storedLength === place.row.offset;
+      if (run.ids.length > 0 && (!adjoins || size + place.row.length > LARGEST_READ)) {
+        yield run;
+        run = { ids: [], places: [] };
+        size = 0;
+      }
+      run.ids.push(id);
+      run.places.push(place);
+      size += place?.row.length ?? 0;
+    }
+    if (run.ids.length > 0) yield run;
+  }
+
+  async #readRun({ ids, places }: Run, signal?: AbortSignal): Promise<(Bytes | null)[]> {
+    signal?.throwIfAborted();
+    const [first] = places;
+    const last = places.at(-1);
+    if (!first || !last) return ids.map(() => null);
+    try {
+      const pack = await this.#open(first.pack, signal);
+      const start = first.row.offset;
+      const stored = await pack.read(start, last.row.offset + last.row.storedLength, signal);
+      return await Promise.all(
+        ids.map(async (id, at) => {
+          const { row } = places[at] as ChunkPlace;
+          const from = row.offset - start;
+          const plaintext = await decodeChunk(stored.subarray(from, from + row.storedLength), row.encoding, row.length);
+          return plaintext && (await this.#isChunk(id, plaintext)) ? plaintext : null;
+        }),
+      );
+    } catch (thrown) {
+      if (!isDamage(thrown)) throw thrown;
+      // Damage costs what it touches: one by one, the chunks beside it can still be read.
+      if (ids.length === 1) return [null];
+      const single = ids.map((id, at) => this.#readRun({ ids: [id], places: [places[at]] }, signal));
+      return (await Promise.all(single)).flat();
+    }
+  }
+
+  async #isChunk(id: ChunkId, plaintext: Bytes): Promise<boolean> {
+    for (const keys of this.#keys) if ((await chunkId(keys, plaintext)) === id) return true;
+    return false;
+  }
+
+  #open(id: string, signal?: AbortSignal): Promise<RandomAccess> {
+    const opened = this.#packs.get(id) ?? this.#openAnew(id, signal);
+    // Taken out and put in again: the map's order is the order of use.
+    this.#packs.delete(id);
+    this.#packs.set(id, opened);
+    for (const oldest of this.#packs.keys()) {
+      if (this.#packs.size <= OPEN_PACKS) break;
+      this.#packs.delete(oldest);
+    }
+    opened.catch(() => this.#packs.delete(id));
+    return opened;
+  }
+
+  async #openAnew(id: string, signal?: AbortSignal): Promise<RandomAccess> {
+    const identities = this.#keys.map(({ identity }) => identity);
+    const pack = await openFile(await this.#storage.open(packPath(id), signal), identities, signal);
+    await checkPack(pack, signal);
+    return pack;
+  }
+}
+
+/** Whether an error means that stored bytes are missing or not what they were. */
+export function isDamage(thrown: unknown): boolean {
+  return thrown instanceof PasskeepError && ['DAMAGED', 'STORAGE_MISSING', 'STORAGE_REFUSED'].includes(thrown.code);
+}

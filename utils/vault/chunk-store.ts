@@ -1,0 +1,34 @@
+import type { Bytes } from '@/utils/bytes';
+import type { ChunkIndex } from './chunk-index';
+import { encodeChunk } from './compression';
+import { chunkId, type ChunkId, type VaultKeys } from './keys';
+import type { PackWriter } from './pack-writer';
+
+/** Stores chunks that the vault has not got, and names all of them. */
+export class ChunkStore {
+  readonly #keys: VaultKeys;
+  readonly #index: ChunkIndex;
+  readonly #packs: PackWriter;
+  /** Chunks that are on their way into a pack: not in the index yet, but not to be stored again. */
+  readonly #added = new Set<ChunkId>();
+
+  constructor(keys: VaultKeys, index: ChunkIndex, packs: PackWriter) {
+    this.#keys = keys;
+    this.#index = index;
+    this.#packs = packs;
+  }
+
+  /** The names of these chunks, in their order; what is new among them goes into packs. */
+  async put(chunks: readonly Bytes[]): Promise<ChunkId[]> {
+    const ids = await Promise.all(chunks.map((chunk) => chunkId(this.#keys, chunk)));
+    const fresh = chunks.flatMap((chunk, at) => {
+      const id = ids[at] as ChunkId;
+      if (this.#added.has(id) || this.#index.find(id)) return [];
+      this.#added.add(id);
+      return [{ id, chunk }];
+    });
+    const encoded = fresh.map(async ({ id, chunk }) => ({ id, length: chunk.length, ...(await encodeChunk(chunk)) }));
+    for (const stored of await Promise.all(encoded)) await this.#packs.add(stored);
+    return ids;
+  }
+}

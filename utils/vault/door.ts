@@ -1,0 +1,128 @@
+import { type Bytes, equalBytes } from '@/utils/bytes';
+import { PasskeepError } from '@/utils/errors';
+import type { NewPasskey, PasskeyAnswer, PasskeyHint } from '@/utils/passkey/types';
+import type { VaultStorage } from '@/utils/storage/storage';
+import { newIdentity } from './keys';
+import { newRecoveryWords, normaliseWords } from './recovery-words';
+import {
+  listSlots,
+  makeWordsSlot,
+  openPasskeySlot,
+  openWordsSlot,
+  passkeyHint,
+  storeSlot,
+  writePasskeySlot,
+} from './slots';
+import { storedBytes, Vault } from './vault';
+
+/** What can be seen of a vault from outside. */
+export interface VaultOutline {
+  /** `setup`: it has a passkey, but no recovery words that have opened it. */
+  readonly stage: 'none' | 'setup' | 'protected';
+  /** Bytes. */
+  readonly storedBytes: number;
+}
+
+/** The way into a vault: makes it, gives it keys, opens it with them. Whoever drops the door has locked the vault. */
+export class VaultDoor {
+  readonly #storage: VaultStorage;
+  #identities: readonly string[] | undefined;
+  #vault: Vault | undefined;
+  #unprovedWords: Bytes | undefined;
+
+  constructor(storage: VaultStorage) {
+    this.#storage = storage;
+  }
+
+  /** The open vault. @throws PasskeepError LOCKED. */
+  get vault(): Vault {
+    if (!this.#vault) throw new PasskeepError('LOCKED');
+    return this.#vault;
+  }
+
+  /** Looks at the vault without opening it. Files without any key count as a vault: never make a new one over them. */
+  async outline(signal?: AbortSignal): Promise<VaultOutline> {
+    const [slots, bytes] = await Promise.all([listSlots(this.#storage, signal), storedBytes(this.#storage)]);
+    const kinds = new Set(slots.map(({ kind }) => kind));
+    if (bytes === 0) return { stage: 'none', storedBytes: 0 };
+    const unfinished = slots.length > 0 && !(kinds.has('words') && kinds.has('passkey'));
+    return { stage: unfinished ? 'setup' : 'protected', storedBytes: bytes };
+  }
+
+  /** Makes the vault with its first passkey, and leaves it open. @throws PasskeepError VAULT_EXISTS. */
+  async create(passkey: NewPasskey, signal?: AbortSignal): Promise<void> {
+    // A new key where there are files that it cannot open is how archives are lost.
+    if ((await storedBytes(this.#storage)) > 0) throw new PasskeepError('VAULT_EXISTS');
+    const identities = [await newIdentity()];
+    await writePasskeySlot(this.#storage, identities, passkey, signal);
+    await this.#open(identities, signal);
+  }
+
+  /** New recovery words. They count once {@link proveWords} has opened the vault with them. */
+  async newWords(): Promise<string> {
+    const words = newRecoveryWords();
+    this.#unprovedWords = await makeWordsSlot(this.#unlockedIdentities(), words);
+    return words;
+  }
+
+  /** Opens the new slot with the words that the user typed, and stores it. @throws PasskeepError WORDS_INVALID, WORDS_WRONG. */
+  async proveWords(typed: string, signal?: AbortSignal): Promise<void> {
+    const slot = this.#unprovedWords;
+    if (!slot) throw new PasskeepError('LOCKED');
+    const opened = await openWordsSlot(slot, normaliseWords(typed));
+    if (opened?.[0] !== this.#unlockedIdentities()[0]) throw new PasskeepError('WORDS_WRONG');
+    await storeSlot(this.#storage, slot, signal);
+    this.#unprovedWords = undefined;
+  }
+
+  /** Forgets a vault whose setting up was not finished. @throws PasskeepError VAULT_EXISTS when it was. */
+  async abandon(signal?: AbortSignal): Promise<void> {
+    if ((await this.outline(signal)).stage === 'protected') throw new PasskeepError('VAULT_EXISTS');
+    if ((await this.#storage.list('snapshots', signal)).length > 0) throw new PasskeepError('VAULT_EXISTS');
+    const keys = await this.#storage.list('keys', signal);
+    await this.#storage.remove(keys.map(({ path }) => path));
+    this.#identities = this.#vault = this.#unprovedWords = undefined;
+  }
+
+  /** The passkeys that open the vault. */
+  async passkeys(signal?: AbortSignal): Promise<PasskeyHint[]> {
+    const hints = (await this.#slots(signal)).map((slot) => passkeyHint(this.#storage, slot, signal));
+    return (await Promise.all(hints)).filter((hint) => hint !== null);
+  }
+
+  /** @throws PasskeepError PASSKEY_UNKNOWN, PASSKEY_WRONG_ANSWER, DAMAGED, VAULT_MISSING. */
+  async unlockWithPasskey(answer: PasskeyAnswer, signal?: AbortSignal): Promise<void> {
+    for (const slot of await this.#slots(signal)) {
+      const hint = await passkeyHint(this.#storage, slot, signal);
+      if (!hint || !equalBytes(hint.credentialId, answer.credentialId)) continue;
+      return await this.#open(await openPasskeySlot(slot.file, answer), signal);
+    }
+    throw new PasskeepError('PASSKEY_UNKNOWN');
+  }
+
+  /** @throws PasskeepError WORDS_INVALID, WORDS_WRONG, DAMAGED, VAULT_MISSING. */
+  async unlockWithWords(typed: string, signal?: AbortSignal): Promise<void> {
+    const words = normaliseWords(typed);
+    for (const slot of await this.#slots(signal)) {
+      const identities = slot.kind === 'words' ? await openWordsSlot(slot.file, words) : null;
+      if (identities) return await this.#open(identities, signal);
+    }
+    throw new PasskeepError('WORDS_WRONG');
+  }
+
+  async #slots(signal?: AbortSignal) {
+    const slots = await listSlots(this.#storage, signal);
+    if (slots.length > 0) return slots;
+    throw new PasskeepError((await storedBytes(this.#storage)) > 0 ? 'VAULT_UNREADABLE' : 'VAULT_MISSING');
+  }
+
+  async #open(identities: readonly string[], signal?: AbortSignal): Promise<void> {
+    this.#vault = await Vault.open(this.#storage, identities, signal);
+    this.#identities = identities;
+  }
+
+  #unlockedIdentities(): readonly string[] {
+    if (!this.#identities) throw new PasskeepError('LOCKED');
+    return this.#identities;
+  }
+}

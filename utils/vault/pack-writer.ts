@@ -1,0 +1,128 @@
+import { encryptFile } from '@/utils/age/file';
+import type { VaultStorage } from '@/utils/storage/storage';
+import type { IndexedPack } from './index-file';
+import {
+  buildPack,
+  LARGEST_PACK,
+  newPackId,
+  PACK_OVERHEAD,
+  PACK_SIZES,
+  packedSize,
+  packPath,
+  ROW_SIZE,
+  type StoredChunk,
+} from './pack';
+
+/** Packs being encrypted and written while the next ones fill. */
+const IN_FLIGHT = 2;
+/** Packs that fill side by side, so that one large chunk does not close a pack with much room left. */
+const OPEN_PACKS = 2;
+/** Above this size a remainder is cut into packs that it fills; below it goes into one, padded. Bytes. */
+const FINE_GRAIN = 2 ** 20;
+
+interface OpenPack {
+  chunks: StoredChunk[];
+  size: number;
+}
+
+/** Gathers chunks into packs and writes these. */
+export class PackWriter {
+  readonly #storage: VaultStorage;
+  readonly #recipient: string;
+  readonly #signal: AbortSignal;
+  #open: OpenPack[] = [];
+  #writing: Promise<void>[] = [];
+  readonly #written: IndexedPack[] = [];
+  #bytes = 0;
+
+  constructor(storage: VaultStorage, recipient: string, signal: AbortSignal) {
+    this.#storage = storage;
+    this.#recipient = recipient;
+    this.#signal = signal;
+  }
+
+  /** The packs that are durably written, and the bytes they take. */
+  get written(): readonly IndexedPack[] {
+    return this.#written;
+  }
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Takes a chunk. Waits while enough packs are being written. */
+  async add(chunk: StoredChunk): Promise<void> {
+    const size = chunk.stored.length + ROW_SIZE;
+    let pack = this.#open.find((candidate) => candidate.size + size <= LARGEST_PACK);
+    if (!pack) {
+      if (this.#open.length >= OPEN_PACKS) {
+        const fullest = this.#open.reduce((a, b) => (a.size >= b.size ? a : b));
+        this.#open = this.#open.filter((candidate) => candidate !== fullest);
+        await this.#write(fullest.chunks);
+      }
+      pack = { chunks: [], size: PACK_OVERHEAD };
+      this.#open.push(pack);
+    }
+    // A copy of its own: a chunk is a view on the block that was read, which would stay in memory with it.
+    pack.chunks.push({ ...chunk, stored: chunk.stored.slice() });
+    pack.size += size;
+  }
+
+  /** Writes what is left; resolves when every pack is durable. */
+  async finish(): Promise<void> {
+    for (const chunks of splitRemainder(this.#open.flatMap((pack) => pack.chunks))) await this.#write(chunks);
+    this.#open = [];
+    await this.settle();
+  }
+
+  /** Waits until nothing is being written any more; throws what a write threw. */
+  async settle(): Promise<void> {
+    const results = await Promise.allSettled(this.#writing);
+    this.#writing = [];
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
+  }
+
+  async #write(chunks: readonly StoredChunk[]): Promise<void> {
+    while (this.#writing.length >= IN_FLIGHT) await this.#writing.shift();
+    const work = this.#encryptAndWrite(chunks);
+    // Whoever waits for it next is told; until then a failure is not an unhandled one.
+    work.catch(() => {});
+    this.#writing.push(work);
+  }
+
+  async #encryptAndWrite(chunks: readonly StoredChunk[]): Promise<void> {
+    const { plaintext, rows } = buildPack(chunks);
+    const id = newPackId();
+    const file = await encryptFile(plaintext, this.#recipient, this.#signal);
+    await this.#storage.write(packPath(id), file, this.#signal);
+    this.#written.push({ id, rows });
+    this.#bytes += file.length;
+  }
+}
+
+/**
+ * Divides the last chunks of a backup among packs so that little is padded: the largest size that they fill, again and
+ * again, until so little is left that one padded pack takes it.
+ */
+export function splitRemainder(chunks: readonly StoredChunk[]): StoredChunk[][] {
+  const packs: StoredChunk[][] = [];
+  let rest = [...chunks];
+  while (rest.length > 0) {
+    const total = packedSize(rest);
+    const filled = total < FINE_GRAIN ? undefined : PACK_SIZES.findLast((size) => size <= total);
+    if (!filled) {
+      packs.push(rest);
+      break;
+    }
+    const taken: StoredChunk[] = [];
+    let size = PACK_OVERHEAD;
+    rest = rest.filter((chunk) => {
+      const grown = size + chunk.stored.length + ROW_SIZE;
+      if (grown > filled) return true;
+      taken.push(chunk);
+      size = grown;
+      return false;
+    });
+    packs.push(taken);
+  }
+  return packs;
+}

@@ -1,0 +1,120 @@
+import type { RandomAccess } from '@/utils/age/file';
+import { type Bytes, randomBytes } from '@/utils/bytes';
+import { PasskeepError } from '@/utils/errors';
+import { base64urlnopad, hex } from '@scure/base';
+import type { Encoding } from './compression';
+import { checkType, typeLine } from './framing';
+import type { ChunkId } from './keys';
+
+/** Plaintext sizes of packs: 64 KiB to 16 MiB, in powers of two. Bytes. See docs/format.md, "Packs". */
+export const PACK_SIZES = Array.from({ length: 9 }, (_, power) => 65536 * 2 ** power);
+export const LARGEST_PACK = PACK_SIZES.at(-1) as number;
+/** A row of the table: 32 bytes of id, then offset, stored length, length and encoding as big-endian u32. */
+export const ROW_SIZE = 48;
+/** What a pack takes beside its chunks and rows: the type line and the count at the very end. */
+export const PACK_OVERHEAD = typeLine('pack').length + 4;
+
+/** A chunk ready to be packed. */
+export interface StoredChunk {
+  readonly id: ChunkId;
+  readonly stored: Bytes;
+  readonly encoding: Encoding;
+  /** Bytes of its plaintext. */
+  readonly length: number;
+}
+
+/** Where a chunk is in its pack. */
+export interface PackRow {
+  readonly id: ChunkId;
+  readonly offset: number;
+  readonly storedLength: number;
+  readonly length: number;
+  readonly encoding: Encoding;
+}
+
+/** Bytes of plaintext that these chunks take in a pack. */
+export function packedSize(chunks: readonly { readonly stored: Bytes }[]): number {
+  return chunks.reduce((sum, { stored }) => sum + stored.length + ROW_SIZE, PACK_OVERHEAD);
+}
+
+/** A new pack's name: 32 random hexadecimal digits. */
+export function newPackId(): string {
+  return hex.encode(randomBytes(16));
+}
+
+/** `packs/3f/3f….age` */
+export function packPath(id: string): string {
+  return `packs/${id.slice(0, 2)}/${id}.age`;
+}
+
+/** The pack's id that a path of a vault names, or null when it is no pack's path. */
+export function packIdOf(path: string): string | null {
+  return /^packs\/([0-9a-f]{2})\/(\1[0-9a-f]{30})\.age$/.exec(path)?.[2] ?? null;
+}
+
+/** The smallest pack size that holds `size` bytes. */
+export function packSizeFor(size: number): number {
+  const fitting = PACK_SIZES.find((candidate) => candidate >= size);
+  if (!fitting) throw new PasskeepError('UNEXPECTED');
+  return fitting;
+}
+
+/** The plaintext of a pack with these chunks, and its table. Type line, chunks, zeros, table, count. */
+export function buildPack(chunks: readonly StoredChunk[]): { plaintext: Bytes; rows: PackRow[] } {
+  const plaintext = new Uint8Array(packSizeFor(packedSize(chunks)));
+  const line = typeLine('pack');
+  plaintext.set(line);
+  let offset = line.length;
+  const rows = chunks.map(({ id, stored, encoding, length }): PackRow => {
+    plaintext.set(stored, offset);
+    const row = { id, offset, storedLength: stored.length, length, encoding };
+    offset += stored.length;
+    return row;
+  });
+  const table = encodeRows(rows);
+  plaintext.set(table, plaintext.length - 4 - table.length);
+  new DataView(plaintext.buffer).setUint32(plaintext.length - 4, rows.length);
+  return { plaintext, rows };
+}
+
+/** Rows as they stand in a pack's table and in an index. */
+export function encodeRows(rows: readonly PackRow[]): Bytes {
+  const bytes = new Uint8Array(rows.length * ROW_SIZE);
+  const view = new DataView(bytes.buffer);
+  rows.forEach(({ id, offset, storedLength, length, encoding }, at) => {
+    bytes.set(base64urlnopad.decode(id), at * ROW_SIZE);
+    [offset, storedLength, length, encoding === 'deflate' ? 1 : 0].forEach((word, column) =>
+      view.setUint32(at * ROW_SIZE + 32 + column * 4, word),
+    );
+  });
+  return bytes;
+}
+
+/** The rows in `bytes`. @throws PasskeepError DAMAGED when one points outside a pack of `packSize` bytes. */
+export function decodeRows(bytes: Bytes, packSize: number): PackRow[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: bytes.length / ROW_SIZE }, (_, row): PackRow => {
+    const word = (column: number) => view.getUint32(row * ROW_SIZE + 32 + column * 4);
+    const [offset, storedLength, length, encoding] = [word(0), word(1), word(2), word(3)];
+    const inside = offset + storedLength <= packSize && length <= LARGEST_PACK && encoding <= 1;
+    if (!inside) throw new PasskeepError('DAMAGED');
+    const id = base64urlnopad.encode(bytes.subarray(row * ROW_SIZE, row * ROW_SIZE + 32));
+    return { id, offset, storedLength, length, encoding: encoding === 1 ? 'deflate' : 'plain' };
+  });
+}
+
+/** Reads the table of an opened pack. @throws PasskeepError DAMAGED or TOO_NEW. */
+export async function readTable(pack: RandomAccess, signal?: AbortSignal): Promise<PackRow[]> {
+  await checkPack(pack, signal);
+  const end = pack.size - 4;
+  const last = await pack.read(end, pack.size, signal);
+  const count = new DataView(last.buffer, last.byteOffset, 4).getUint32(0);
+  if (count * ROW_SIZE > end) throw new PasskeepError('DAMAGED');
+  return decodeRows(await pack.read(end - count * ROW_SIZE, end, signal), pack.size);
+}
+
+/** Checks the type line and the size of an opened pack. @throws PasskeepError DAMAGED or TOO_NEW. */
+export async function checkPack(pack: RandomAccess, signal?: AbortSignal): Promise<void> {
+  if (!PACK_SIZES.includes(pack.size)) throw new PasskeepError('DAMAGED');
+  checkType(await pack.read(0, 64, signal), 'pack');
+}

@@ -1,0 +1,97 @@
+import type { VaultStorage } from '@/utils/storage/storage';
+import { listedFiles } from './archive-reader';
+import type { ChunkIndex } from './chunk-index';
+import { ChunkReader } from './chunk-reader';
+import { encodeChunk } from './compression';
+import type { ChunkId, VaultKeys } from './keys';
+import { packPath, type PackRow } from './pack';
+import { PackWriter } from './pack-writer';
+import type { SnapshotStore } from './snapshot-store';
+
+/** A pack is written anew without its unneeded chunks when these are more than this part of it. */
+const WASTE = 0.25;
+
+/** What a prune works on. */
+export interface PruneContext {
+  readonly storage: VaultStorage;
+  readonly keys: readonly VaultKeys[];
+  readonly index: ChunkIndex;
+  readonly snapshots: SnapshotStore;
+}
+
+/**
+ * Frees what no archive needs. Packs without a needed chunk go; packs with few are written anew. In the order that a
+ * kill cannot hurt: new packs, new index, then old index files, then old packs.
+ * @throws PasskeepError DAMAGED when an archive's list of files cannot be read: what it needs is not known then, and
+ * nothing is removed.
+ */
+export async function prune(context: PruneContext, signal: AbortSignal): Promise<void> {
+  const { storage, keys, index } = context;
+  const [current] = keys;
+  if (!current) return;
+  const needed = await neededChunks(context, signal);
+  const doomed = new Set<string>();
+  const sparse = new Map<string, ChunkId[]>();
+  for (const [pack, rows] of index.packs) {
+    const live = rows.filter(({ id }) => needed.has(id) && index.find(id)?.pack === pack);
+    if (live.length === 0) doomed.add(pack);
+    else if (1 - storedBytes(live) / storedBytes(rows) > WASTE)
+      sparse.set(
+        pack,
+        live.map(({ id }) => id),
+      );
+  }
+  const moved = await moveChunks(context, current, [...sparse.values()].flat(), signal);
+  if (moved) for (const pack of sparse.keys()) doomed.add(pack);
+  if (doomed.size === 0) return;
+  const touched = [...index.files].filter(([, packs]) => packs.some((id) => doomed.has(id)));
+  const kept = new Set(touched.flatMap(([, packs]) => packs).filter((id) => !doomed.has(id) && index.packs.has(id)));
+  const named = [...kept].map((id) => ({ id, rows: index.packs.get(id) ?? [] }));
+  await index.write(storage, current, [...named, ...(moved ?? [])], signal);
+  await index.removeFiles(
+    storage,
+    touched.map(([path]) => path),
+  );
+  await index.removePacks(storage, [...doomed]);
+  for (const pack of moved ?? []) index.add(pack);
+}
+
+function storedBytes(rows: readonly PackRow[]): number {
+  return rows.reduce((sum, { storedLength }) => sum + storedLength, 0);
+}
+
+/** Every chunk that an archive is made of. */
+async function neededChunks(
+  { storage, keys, index, snapshots }: PruneContext,
+  signal: AbortSignal,
+): Promise<Set<ChunkId>> {
+  const reader = new ChunkReader(storage, keys, index);
+  const needed = new Set<ChunkId>();
+  for (const { snapshot } of snapshots.backups) {
+    for (const id of snapshot.list) needed.add(id);
+    for await (const { chunks } of listedFiles(reader, snapshot, signal)) for (const id of chunks) needed.add(id);
+  }
+  return needed;
+}
+
+/** Writes chunks into new packs. @returns null when one of them is damaged: their packs had better stay, for a repair. */
+async function moveChunks(
+  { storage, keys, index }: PruneContext,
+  current: VaultKeys,
+  ids: readonly ChunkId[],
+  signal: AbortSignal,
+): Promise<PackWriter['written'] | null> {
+  const packs = new PackWriter(storage, current.recipient, signal);
+  const reader = new ChunkReader(storage, keys, index);
+  const names = ids.values();
+  let damaged = false;
+  for await (const chunk of reader.read(ids, signal)) {
+    const id = names.next().value as ChunkId;
+    if (chunk) await packs.add({ id, length: chunk.length, ...(await encodeChunk(chunk)) });
+    else damaged = true;
+  }
+  await packs.finish();
+  if (!damaged) return packs.written;
+  await storage.remove(packs.written.map(({ id }) => packPath(id)));
+  return null;
+}

@@ -1,0 +1,116 @@
+import { decryptFile, encryptFile } from '@/utils/age/file';
+import { PasskeepError } from '@/utils/errors';
+import type { VaultStorage } from '@/utils/storage/storage';
+import { snapshotName, type VaultKeys } from './keys';
+import {
+  type BackupSnapshot,
+  decodeSnapshot,
+  encodeSnapshot,
+  type Lineage,
+  shortName,
+  type Snapshot,
+  snapshotNameOf,
+  snapshotPath,
+} from './snapshot';
+
+/** A backup and its name. */
+export interface NamedBackup {
+  readonly name: string;
+  readonly snapshot: BackupSnapshot;
+}
+
+/** The vault's snapshots. */
+export class SnapshotStore {
+  readonly #storage: VaultStorage;
+  readonly #keys: readonly VaultKeys[];
+  readonly #snapshots = new Map<string, Snapshot>();
+  /** Snapshot files that could not be read. */
+  readonly damaged: string[] = [];
+
+  constructor(storage: VaultStorage, keys: readonly VaultKeys[]) {
+    this.#storage = storage;
+    this.#keys = keys;
+  }
+
+  /** Reads every snapshot. Damaged ones are listed, not thrown. */
+  static async load(storage: VaultStorage, keys: readonly VaultKeys[], signal?: AbortSignal): Promise<SnapshotStore> {
+    const store = new SnapshotStore(storage, keys);
+    const identities = keys.map(({ identity }) => identity);
+    for (const { path } of await storage.list('snapshots', signal)) {
+      const name = snapshotNameOf(path);
+      if (!name) continue;
+      try {
+        const plaintext = await decryptFile(await storage.open(path, signal), identities, signal);
+        store.#snapshots.set(name, await decodeSnapshot(name, plaintext, keys));
+      } catch (thrown) {
+        if (!(thrown instanceof PasskeepError) || thrown.code !== 'DAMAGED') throw thrown;
+        store.damaged.push(path);
+      }
+    }
+    return store;
+  }
+
+  /** The backups that have not been removed, newest first. */
+  get backups(): NamedBackup[] {
+    const removed = this.#removed();
+    return [...this.#snapshots]
+      .flatMap(([name, snapshot]) =>
+        snapshot.kind === 'backup' && !removed.has(shortName(name)) ? [{ name, snapshot }] : [],
+      )
+      .toSorted((a, b) => b.snapshot.createdAt - a.snapshot.createdAt || b.snapshot.generation - a.snapshot.generation);
+  }
+
+  /** @throws PasskeepError ARCHIVE_MISSING. */
+  backup(name: string): BackupSnapshot {
+    const snapshot = this.#snapshots.get(name);
+    if (snapshot?.kind !== 'backup' || this.#removed().has(shortName(name))) throw new PasskeepError('ARCHIVE_MISSING');
+    return snapshot;
+  }
+
+  /** What the next snapshot says of the ones before it, `removing` counted as removed. */
+  lineage(removing: readonly string[] = []): Lineage {
+    const removed = this.#removed();
+    for (const name of removing) removed.add(shortName(name));
+    return {
+      generation: 1 + Math.max(0, ...[...this.#snapshots.values()].map(({ generation }) => generation)),
+      known: [...this.#snapshots.keys()].map(shortName).filter((name) => !removed.has(name)),
+      removed: [...removed],
+      createdAt: Date.now(),
+    };
+  }
+
+  /** Writes a snapshot durably: the commit point of whatever it stands for. */
+  async write(snapshot: Snapshot, signal?: AbortSignal): Promise<{ readonly name: string; readonly bytes: number }> {
+    const [keys] = this.#keys;
+    if (!keys) throw new PasskeepError('LOCKED');
+    const plaintext = encodeSnapshot(snapshot);
+    const name = await snapshotName(keys, plaintext);
+    const file = await encryptFile(plaintext, keys.recipient, signal);
+    await this.#storage.write(snapshotPath(name), file, signal);
+    this.#snapshots.set(name, snapshot);
+    return { name, bytes: file.length };
+  }
+
+  /**
+   * Removes a backup: first the record that says so, then its file, and the earlier records that the new one takes
+   * the place of.
+   */
+  async remove(name: string, signal?: AbortSignal): Promise<void> {
+    this.backup(name);
+    const superseded = [...this.#snapshots].flatMap(([old, { kind }]) => (kind === 'removal' ? [old] : []));
+    await this.write({ kind: 'removal', ...this.lineage([name, ...superseded]) }, signal);
+    const gone = this.removedFiles();
+    await this.#storage.remove(gone.map(snapshotPath));
+    for (const old of gone) this.#snapshots.delete(old);
+  }
+
+  /** Names of snapshots that are still here although a record says that they were removed. */
+  removedFiles(): string[] {
+    const removed = this.#removed();
+    return [...this.#snapshots.keys()].filter((name) => removed.has(shortName(name)));
+  }
+
+  #removed(): Set<string> {
+    return new Set([...this.#snapshots.values()].flatMap(({ removed }) => removed));
+  }
+}

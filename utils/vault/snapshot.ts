@@ -1,0 +1,95 @@
+import { type Bytes, concat, fromUtf8, utf8 } from '@/utils/bytes';
+import { PasskeepError } from '@/utils/errors';
+import { isCount } from './file-list';
+import { checkType, paddedSize, typeLine } from './framing';
+import { type ChunkId, snapshotName, type VaultKeys } from './keys';
+import type { FileProblem } from './types';
+
+/** What every snapshot says of the ones before it, so that a vault that lost or rolled back some is noticed. */
+export interface Lineage {
+  /** One more than the highest generation it knew. */
+  readonly generation: number;
+  /** The snapshots that it knew, and the ones removed before it: the first 16 digits of their names. */
+  readonly known: readonly string[];
+  readonly removed: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+}
+
+/** One backup. */
+export interface BackupSnapshot extends Lineage {
+  readonly kind: 'backup';
+  readonly title: string;
+  readonly files: number;
+  /** Sum of the files' sizes, and what the backup added to the vault. Bytes. */
+  readonly bytes: number;
+  readonly addedBytes: number;
+  readonly problems: readonly FileProblem[];
+  readonly problemCount: number;
+  /** The chunks that, one after the other, are the list of files. */
+  readonly list: readonly ChunkId[];
+}
+
+/** The record that archives were removed by the user's act. */
+export interface RemovalSnapshot extends Lineage {
+  readonly kind: 'removal';
+}
+
+export type Snapshot = BackupSnapshot | RemovalSnapshot;
+
+/** The digits of a snapshot's name by which others refer to it. */
+export function shortName(name: string): string {
+  return name.slice(0, 16);
+}
+
+/** `snapshots/<name>.age` */
+export function snapshotPath(name: string): string {
+  return `snapshots/${name}.age`;
+}
+
+/** The name in a snapshot's path, or null when it is none. */
+export function snapshotNameOf(path: string): string | null {
+  return /^snapshots\/([0-9a-f]{64})\.age$/.exec(path)?.[1] ?? null;
+}
+
+/** A snapshot's plaintext: type line, JSON, a line feed, spaces. */
+export function encodeSnapshot(snapshot: Snapshot): Bytes {
+  const content = concat([typeLine('snapshot'), utf8(`${JSON.stringify(snapshot)}\n`)]);
+  const padded = new Uint8Array(paddedSize(content.length)).fill(32);
+  padded.set(content);
+  return padded;
+}
+
+/**
+ * A snapshot from its plaintext, whose MAC must be its name under one of the keys.
+ * @throws PasskeepError DAMAGED or TOO_NEW.
+ */
+export async function decodeSnapshot(name: string, plaintext: Bytes, keys: readonly VaultKeys[]): Promise<Snapshot> {
+  const names = await Promise.all(keys.map((candidate) => snapshotName(candidate, plaintext)));
+  if (!names.includes(name)) throw new PasskeepError('DAMAGED');
+  const start = checkType(plaintext, 'snapshot');
+  try {
+    const snapshot = JSON.parse(fromUtf8(plaintext.subarray(start))) as Snapshot;
+    if (!isLineage(snapshot)) throw new PasskeepError('DAMAGED');
+    if (snapshot.kind === 'removal') return snapshot;
+    if (snapshot.kind === 'backup' && isBackup(snapshot)) return snapshot;
+  } catch (cause) {
+    throw new PasskeepError('DAMAGED', { cause });
+  }
+  throw new PasskeepError('DAMAGED');
+}
+
+function isLineage(value: Lineage): boolean {
+  return isCount(value.generation) && isStrings(value.known) && isStrings(value.removed) && isCount(value.createdAt);
+}
+
+function isBackup(value: BackupSnapshot): boolean {
+  const counts = [value.files, value.bytes, value.addedBytes, value.problemCount];
+  return (
+    typeof value.title === 'string' && counts.every(isCount) && Array.isArray(value.problems) && isStrings(value.list)
+  );
+}
+
+function isStrings(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}

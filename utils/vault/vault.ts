@@ -1,0 +1,123 @@
+import type { VaultStorage } from '@/utils/storage/storage';
+import { PasskeepError } from '@/utils/errors';
+import { listedFiles } from './archive-reader';
+import { backUp, type BackupOutcome } from './backup';
+import { ChunkIndex } from './chunk-index';
+import { ChunkReader } from './chunk-reader';
+import { deriveKeys, type VaultKeys } from './keys';
+import type { OnProgress } from './progress';
+import { prune } from './prune';
+import { restore, type RestoreOutcome, type RestoreSink, select, type Selection } from './restore';
+import { SnapshotStore } from './snapshot-store';
+import type { Archive, ArchiveFile, SourceEntry } from './types';
+
+/** An open vault. One job at a time changes it; whoever owns it sees to that. */
+export class Vault {
+  readonly #storage: VaultStorage;
+  readonly #keys: readonly [VaultKeys, ...VaultKeys[]];
+  readonly #snapshots: SnapshotStore;
+  #index: Promise<ChunkIndex> | undefined;
+
+  private constructor(storage: VaultStorage, keys: readonly [VaultKeys, ...VaultKeys[]], snapshots: SnapshotStore) {
+    this.#storage = storage;
+    this.#keys = keys;
+    this.#snapshots = snapshots;
+  }
+
+  /** Opens a vault with its identities, the current one first. @throws PasskeepError DAMAGED, TOO_NEW. */
+  static async open(storage: VaultStorage, identities: readonly string[], signal?: AbortSignal): Promise<Vault> {
+    const [current, ...earlier] = await Promise.all(identities.map(deriveKeys));
+    if (!current) throw new PasskeepError('DAMAGED');
+    const keys = [current, ...earlier] as const;
+    return new Vault(storage, keys, await SnapshotStore.load(storage, keys, signal));
+  }
+
+  /** The archives, newest first. */
+  archives(): Archive[] {
+    return this.#snapshots.backups.map(({ name, snapshot }) => {
+      const { title, createdAt, files, bytes, addedBytes, problems, problemCount } = snapshot;
+      return { id: name, title, createdAt, files, bytes, addedBytes, problems, problemCount };
+    });
+  }
+
+  /** A page of an archive's files, in their order. @throws PasskeepError ARCHIVE_MISSING, DAMAGED. */
+  async files(archive: string, offset: number, limit: number, signal?: AbortSignal): Promise<ArchiveFile[]> {
+    const page: ArchiveFile[] = [];
+    let at = 0;
+    for await (const { path, size, modifiedAt } of listedFiles(
+      await this.#reader(),
+      this.#snapshots.backup(archive),
+      signal,
+    )) {
+      if (at >= offset + limit) break;
+      if (at++ >= offset) page.push({ path, size, modifiedAt });
+    }
+    return page;
+  }
+
+  /** See {@link backUp}. */
+  async backUp(
+    entries: readonly SourceEntry[],
+    title: string,
+    tell: OnProgress,
+    signal: AbortSignal,
+  ): Promise<BackupOutcome> {
+    const [keys] = this.#keys;
+    const context = { storage: this.#storage, keys, index: await this.#loadIndex(), snapshots: this.#snapshots };
+    return await backUp(context, entries, title, tell, signal);
+  }
+
+  /** The title of an archive. @throws PasskeepError ARCHIVE_MISSING. */
+  title(archive: string): string {
+    return this.#snapshots.backup(archive).title;
+  }
+
+  /** See {@link select}. @throws PasskeepError ARCHIVE_MISSING, DAMAGED. */
+  async select(archive: string, paths: readonly string[] | null, signal: AbortSignal): Promise<Selection> {
+    return await select(await this.#reader(), this.#snapshots.backup(archive), paths, signal);
+  }
+
+  /** See {@link restore}. */
+  async restore(
+    archive: string,
+    paths: readonly string[] | null,
+    sink: RestoreSink,
+    tell: OnProgress,
+    signal: AbortSignal,
+  ): Promise<RestoreOutcome> {
+    return await restore(await this.#reader(), this.#snapshots.backup(archive), paths, sink, tell, signal);
+  }
+
+  /** Removes an archive, then frees what no other one needs. @returns bytes that came back. */
+  async remove(archive: string, signal: AbortSignal): Promise<number> {
+    const before = await storedBytes(this.#storage);
+    await this.#snapshots.remove(archive, signal);
+    const context = {
+      storage: this.#storage,
+      keys: this.#keys,
+      index: await this.#loadIndex(),
+      snapshots: this.#snapshots,
+    };
+    await prune(context, signal);
+    return Math.max(0, before - (await storedBytes(this.#storage)));
+  }
+
+  #loadIndex(): Promise<ChunkIndex> {
+    // Loaded when first needed: the list of archives does without it.
+    this.#index ??= ChunkIndex.load(this.#storage, this.#keys);
+    this.#index.catch(() => (this.#index = undefined));
+    return this.#index;
+  }
+
+  async #reader(): Promise<ChunkReader> {
+    return new ChunkReader(this.#storage, this.#keys, await this.#loadIndex());
+  }
+}
+
+/** Bytes that a vault takes. */
+export async function storedBytes(storage: VaultStorage): Promise<number> {
+  const folders = await Promise.all(
+    (['keys', 'packs', 'index', 'snapshots'] as const).map((folder) => storage.list(folder)),
+  );
+  return folders.flat().reduce((sum, { size }) => sum + size, 0);
+}
