@@ -25,10 +25,16 @@ const UNKNOWN_AAGUID = '00000000-0000-0000-0000-000000000000';
 // Ed25519, ES256, RS256: whatever the authenticator has, since nobody checks its signatures.
 const ALGORITHMS = [-8, -7, -257];
 
+// The user ID of the last attempt, where that failed after its passkey was made. The next attempt takes it over, so that
+// on the same authenticator the new passkey replaces the dead one (WebAuthn Level 3, section 6.3.2): Chromium 156 does
+// not pass on what signalForgotten() says of an extension's passkeys.
+let abandonedUserId: string | null = null;
+
 /**
  * Makes a passkey, asks it at once, and derives the key of its slot from what it answers. Runs in a full tab; the user is
  * asked two times, or three where the authenticator evaluates its PRF only at an assertion, as most do: what it
- * answers must be seen twice before it may guard anything. A passkey that fails is given up ({@link signalForgotten}).
+ * answers must be seen twice before it may guard anything. A passkey that fails is given up: the browser is told
+ * ({@link signalForgotten}), and the next attempt on the same authenticator replaces it.
  *
  * @throws PasskeepError CANCELLED, PASSKEY_CANCELLED, PASSKEY_UNSUPPORTED, PASSKEY_NO_PRF, PASSKEY_NO_PRF_RESULT,
  * PASSKEY_UNSTABLE (two answers to one question), PASSKEY_NOT_VERIFIED, PASSKEY_FAILED (its detail `reason`
@@ -36,7 +42,8 @@ const ALGORITHMS = [-8, -7, -257];
  */
 export async function createPasskey(options: NewPasskeyOptions, signal: AbortSignal): Promise<NewPasskey> {
   const nonce = randomBytes(NONCE_BYTES);
-  const made = await register(options, prfInputs(nonce), signal);
+  const userId = abandonedUserId ?? randomId();
+  const made = await register(options, userId, prfInputs(nonce), signal);
   const atCreation = takePrfResults(made.clientExtensionResults);
   const credentialId = fromBase64Url(made.rawId);
   try {
@@ -45,8 +52,10 @@ export async function createPasskey(options: NewPasskeyOptions, signal: AbortSig
     const aaguid = readAaguid(made);
     if (!isPrfEnabled(made.clientExtensionResults)) throw new PasskeepError('PASSKEY_NO_PRF');
     const { data, wrapKey } = await prove(hint, atCreation, signal);
+    abandonedUserId = null;
     return { ...hint, wrapKey, aaguid, backupEligible: data.backupEligible, backedUp: data.backedUp };
   } catch (thrown) {
+    abandonedUserId = userId;
     await signalForgotten(credentialId);
     throw thrown;
   } finally {
@@ -56,12 +65,13 @@ export async function createPasskey(options: NewPasskeyOptions, signal: AbortSig
 
 function register(
   { userName, displayName, known = [] }: NewPasskeyOptions,
+  userId: string,
   inputs: PrfPair,
   signal: AbortSignal,
 ): Promise<RegistrationResponseJSON> {
   const optionsJSON = {
     rp: { name: 'Passkeep' },
-    user: { id: randomId(), name: userName, displayName },
+    user: { id: userId, name: userName, displayName },
     challenge: randomId(),
     pubKeyCredParams: ALGORITHMS.map((alg) => ({ type: 'public-key' as const, alg })),
     authenticatorSelection: {

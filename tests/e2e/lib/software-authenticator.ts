@@ -17,7 +17,6 @@ import type {
   PrfValues,
   Reply,
   Request,
-  SignalRequest,
 } from './software-authenticator-messages';
 import { replaceCredentials } from './software-authenticator-page';
 import { evaluatePrf } from './software-authenticator-prf';
@@ -118,7 +117,8 @@ export class SoftwareAuthenticator {
   /** What {@link install} connects the page to. */
   answer(request: Request): Reply {
     this.requests.push(request);
-    if (request.kind === 'signal') return this.#forget(request);
+    // Only recorded: Chromium passes nothing on of what an extension signals.
+    if (request.kind === 'signal') return { done: true };
     if (this.misbehaviour.silent) return { silent: true };
     if (this.misbehaviour.cancel) return { error: 'NotAllowedError' };
     return request.kind === 'create' ? this.#create(request) : this.#get(request);
@@ -137,6 +137,10 @@ export class SoftwareAuthenticator {
       privateKey,
       counter: 0,
     };
+    const sameUser = this.#credentials.findIndex(
+      ({ rpId, userHandle }) => rpId === credential.rpId && userHandle === credential.userHandle,
+    );
+    if (sameUser >= 0) this.#credentials.splice(sameUser, 1);
     this.#credentials.push(credential);
     const attested = { aaguid: fromText(this.#aaguid), credentialId: fromText(credential.id), publicKey };
     const data = authenticatorData({ ...this.#fields(credential), attested });
@@ -168,14 +172,6 @@ export class SoftwareAuthenticator {
         prf: request.prf && this.#prfAtAssertion(credential, request.prf),
       },
     };
-  }
-
-  #forget(request: SignalRequest): Reply {
-    if (request.name === 'signalUnknownCredential') {
-      const at = this.#credentials.findIndex(({ id }) => id === request.options.credentialId);
-      if (at >= 0) this.#credentials.splice(at, 1);
-    }
-    return { done: true };
   }
 
   #fields({ rpId, counter }: Credential) {

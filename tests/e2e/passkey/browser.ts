@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import puppeteer, { type Page, type Protocol } from 'puppeteer-core';
+import { type Page, launch as launchChromium } from 'puppeteer-core';
 import { build } from 'wxt';
 
 const PROJECT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -41,7 +41,7 @@ export async function launch(folder: string): Promise<LabBrowser> {
   if (!executablePath) throw new Error('CHROMIUM is not set: run this through npm test.');
   // Chromium refuses its sandbox to root, which is what containers run as.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const browser = await puppeteer.launch({ executablePath, args, enableExtensions: true, pipe: true });
+  const browser = await launchChromium({ executablePath, args, enableExtensions: true, pipe: true });
   const id = await browser.installExtension(folder);
   return {
     async open(before) {
@@ -52,42 +52,5 @@ export async function launch(folder: string): Promise<LabBrowser> {
       return page;
     },
     close: () => browser.close(),
-  };
-}
-
-/** A virtual authenticator in one tab. */
-export interface VirtualAuthenticator {
-  /** Ceremonies that it has answered. */
-  readonly answered: () => { created: number; asserted: number };
-  setUserVerified(isUserVerified: boolean): Promise<void>;
-  remove(): Promise<void>;
-}
-
-/** Gives a tab a platform authenticator that holds passkeys and verifies its user, and what `options` say. */
-export async function addAuthenticator(
-  page: Page,
-  options: Partial<Protocol.WebAuthn.VirtualAuthenticatorOptions>,
-): Promise<VirtualAuthenticator> {
-  const session = await page.createCDPSession();
-  await session.send('WebAuthn.enable');
-  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      ctap2Version: 'ctap2_1',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      ...options,
-    },
-  });
-  let created = 0;
-  let asserted = 0;
-  session.on('WebAuthn.credentialAdded', () => created++);
-  session.on('WebAuthn.credentialAsserted', () => asserted++);
-  return {
-    answered: () => ({ created, asserted }),
-    setUserVerified: (isUserVerified) => session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
-    remove: () => session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId }),
   };
 }

@@ -78,13 +78,23 @@ describe('making a passkey', () => {
     ['PASSKEY_NOT_VERIFIED', { userVerification: false }, 'create signal'],
     ['PASSKEY_UNKNOWN', { unknownCredential: true }, 'create get signal'],
     ['PASSKEY_CANCELLED', { cancel: true }, 'create'],
-  ])('fails with %s for %o and leaves no passkey', async (code, misbehaviour, ceremonies) => {
+  ])('fails with %s for %o and gives the passkey up', async (code, misbehaviour, ceremonies) => {
     authenticator.misbehaviour = misbehaviour;
     await expect(createPasskey(names, never)).rejects.toMatchObject({ code });
     expect(asked()).toBe(ceremonies);
-    expect(held()).toBe(0);
-    for (const { name, options } of authenticator.requested('signal'))
-      expect([name, options.rpId]).toEqual(['signalUnknownCredential', ID]);
+    const signals = authenticator.toJSON().credentials.map(({ id }) => ({
+      kind: 'signal',
+      name: 'signalUnknownCredential',
+      options: { rpId: ID, credentialId: id },
+    }));
+    expect(authenticator.requested('signal')).toEqual(signals);
+
+    // And the next one takes its place.
+    authenticator.misbehaviour = {};
+    const made = await createPasskey(names, never);
+    const [credential, ...more] = authenticator.toJSON().credentials;
+    expect(credential?.id).toBe(Buffer.from(made.credentialId).toString('base64url'));
+    expect(more).toEqual([]);
   });
 
   it('gives it up when the user cancels what follows', async () => {
@@ -95,7 +105,6 @@ describe('making a passkey', () => {
     });
     await expect(createPasskey(names, never)).rejects.toMatchObject({ code: 'PASSKEY_CANCELLED' });
     expect(asked()).toBe('create get signal');
-    expect(held()).toBe(0);
   });
 
   it('is refused by an authenticator that holds a known one, which stays', async () => {
