@@ -1,0 +1,16 @@
+import axe from 'axe-core';
+import type { Page } from 'puppeteer-core';
+
+/**
+ * What axe-core finds wrong in a page, one readable line each; none is what we want. The source goes in through the
+ * protocol, since the pages' policy allows no script of another origin.
+ */
+export async function accessibilityFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(
+    async () => await (globalThis as unknown as { axe: typeof axe }).axe.run({ reporter: 'v2' }),
+  );
+  return violations.flatMap(({ id, impact, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} (${impact}): ${help}; ${target.join(' ')}; ${failureSummary}`),
+  );
+}

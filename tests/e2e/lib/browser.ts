@@ -1,0 +1,82 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Browser, type Extension, launch as launchChromium } from 'puppeteer-core';
+import { type NetworkWitness, witnessNetwork } from './network-witness.ts';
+
+/** The production build. */
+export const BUILT = join(import.meta.dirname, '..', '..', '..', '.output', 'chrome-mv3');
+
+const SWITCHES = [
+  '--disable-quic',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-features=NetworkTimeServiceQuerying',
+  '--allow-browser-signin=false',
+];
+
+/** A running Chromium with the extension, and the profile that outlives it. */
+export interface Session {
+  readonly browser: Browser;
+  readonly extension: Extension;
+  /** The profile's folder; give it to the next {@link launch} to start again on it. */
+  readonly profile: string;
+  /** Null where the launch asked for none. */
+  readonly network: NetworkWitness | null;
+  /** Ends the browser as a power cut would, and waits until it is gone. */
+  kill(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  /** The profile's folder, made where it is not there. The net log is written beside it. */
+  readonly profile: string;
+  readonly headless?: boolean;
+  /** Watch the network and let nothing through. On by default; off, the browser has the network that the machine has. */
+  readonly witness?: boolean;
+}
+
+/** Starts Chromium ($CHROMIUM, else Debian's) with the production build loaded, and waits for the extension. */
+export async function launch(options: LaunchOptions): Promise<Session> {
+  const { profile, headless = true, witness = true } = options;
+  await mkdir(profile, { recursive: true });
+  const network = witness ? await witnessNetwork(`${profile}-network-${Date.now()}.json`) : null;
+  const browser = await launchChromium({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    headless,
+    pipe: true,
+    enableExtensions: [BUILT],
+    userDataDir: profile,
+    defaultViewport: headless ? { width: 1200, height: 900 } : null,
+    args: [...SWITCHES, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...(network?.switches ?? [])],
+  });
+  await network?.watch(browser);
+  const gone = new Promise<void>((resolve) => void browser.process()?.once('exit', () => resolve()));
+  return {
+    browser,
+    extension: await loadedExtension(browser),
+    profile,
+    network,
+    async kill() {
+      browser.process()?.kill('SIGKILL');
+      await gone;
+      await network?.finish();
+    },
+    async close() {
+      await browser.close();
+      await network?.finish();
+    },
+  };
+}
+
+/** The extension, once the browser reports it: it is loaded in the background. */
+async function loadedExtension(browser: Browser): Promise<Extension> {
+  const deadline = Date.now() + 20_000;
+  for (;;) {
+    const [extension] = (await browser.extensions()).values();
+    if (extension) return extension;
+    if (Date.now() > deadline) throw new Error(`Chromium did not load ${BUILT}`);
+  }
+}
