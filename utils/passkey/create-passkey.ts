@@ -56,7 +56,8 @@ export async function createPasskey(options: NewPasskeyOptions, signal: AbortSig
     return { ...hint, wrapKey, aaguid, backupEligible: data.backupEligible, backedUp: data.backedUp };
   } catch (thrown) {
     abandonedUserId = userId;
-    await signalForgotten(credentialId);
+    // Not waited for: a password manager that stands in here may never answer.
+    void signalForgotten(credentialId);
     throw thrown;
   } finally {
     wipe(atCreation);

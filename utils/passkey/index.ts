@@ -1,8 +1,5 @@
-// The ceremonies, for the one page that may run them.
+// The ceremonies, for the one page that may run them. Whatever the vault needs is imported from its own file, so that
+// nothing of WebAuthn gets into the offscreen document.
 export { answerPasskey } from './answer-passkey';
-export { createPasskey, type NewPasskeyOptions } from './create-passkey';
+export { createPasskey } from './create-passkey';
 export { signalForgotten } from './forget-passkey';
-// What a passkey leaves in the vault, for whoever keeps it.
-export { decodeIdentityLine, encodeIdentityLine, type PasskeyName } from './identity-line';
-export { stanzaNonce, unwrapFileKey, wrapFileKey } from './slot';
-export type { NewPasskey, PasskeyAnswer, PasskeyHint, WrapKey } from './types';

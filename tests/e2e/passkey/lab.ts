@@ -1,14 +1,8 @@
 import { settle } from '@/utils/errors';
-import {
-  type NewPasskey,
-  type PasskeyHint,
-  answerPasskey,
-  createPasskey,
-  encodeIdentityLine,
-  stanzaNonce,
-  unwrapFileKey,
-  wrapFileKey,
-} from '@/utils/passkey';
+import { answerPasskey, createPasskey } from '@/utils/passkey';
+import { encodeIdentityLine } from '@/utils/passkey/identity-line';
+import { stanzaNonce, unwrapFileKey, wrapFileKey } from '@/utils/passkey/slot';
+import type { NewPasskey, PasskeyHint } from '@/utils/passkey/types';
 import { Decrypter, Encrypter, type Stanza, webauthn } from 'age-encryption';
 
 const made: NewPasskey[] = [];

@@ -1,11 +1,6 @@
-import {
-  type PasskeyHint,
-  answerPasskey,
-  createPasskey,
-  signalForgotten,
-  unwrapFileKey,
-  wrapFileKey,
-} from '@/utils/passkey';
+import { answerPasskey, createPasskey, signalForgotten } from '@/utils/passkey';
+import { unwrapFileKey, wrapFileKey } from '@/utils/passkey/slot';
+import type { NewPasskey, PasskeyHint } from '@/utils/passkey/types';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Misbehaviour, SoftwareAuthenticator } from '../../e2e/lib/software-authenticator';
 import type { Request } from '../../e2e/lib/software-authenticator-messages';
@@ -118,7 +113,7 @@ describe('making a passkey', () => {
 });
 
 describe('answering with a passkey', () => {
-  async function slotOf(hint: PasskeyHint & { wrapKey: CryptoKey | Uint8Array<ArrayBuffer> }) {
+  async function slotOf(hint: NewPasskey) {
     return await wrapFileKey(fileKey, hint.nonce, hint.wrapKey);
   }
 
