@@ -55,7 +55,9 @@ export function App(): JSX.Element {
 function Frame({ children }: { children: JSX.Element | null }): JSX.Element {
   return (
     <div class="frame">
-      <p class="brand">{t('extName')}</p>
+      <header>
+        <p class="brand">{t('extName')}</p>
+      </header>
       <main class="stack">{children}</main>
     </div>
   );

@@ -1,6 +1,7 @@
 import type { FileProblem } from '@/utils/vault/types';
 import { type Word, count, t } from '@/utils/words';
 import type { JSX } from 'preact';
+import { Name } from './name';
 
 const REASONS: Readonly<Record<FileProblem['code'], Word>> = {
   FILE_UNREADABLE: 'problemUnreadable',
@@ -26,7 +27,7 @@ export function Problems({ summary, problems, total }: Props): JSX.Element | nul
       <ul class="plain scroll" tabIndex={0} aria-label={summary}>
         {problems.map(({ path, code }) => (
           <li key={path}>
-            <bdi class="path">{path}</bdi> <span class="soft">{t(REASONS[code])}</span>
+            <Name text={path} /> <span class="soft">{t(REASONS[code])}</span>
           </li>
         ))}
         {total > problems.length && <li class="soft">{count('moreProblems', total - problems.length)}</li>}

@@ -1,6 +1,7 @@
 import { hrefOf } from '@/components/address';
 import { Facts } from '@/components/facts';
 import { bytes, moment } from '@/components/figures';
+import { Name } from '@/components/name';
 import type { Archive } from '@/utils/vault/types';
 import { count, locale } from '@/utils/words';
 import type { JSX } from 'preact';
@@ -16,8 +17,8 @@ export function ArchiveList({ archives }: { archives: readonly Archive[] }): JSX
           </span>
           <div class="archive-text">
             <h2>
-              <a href={hrefOf('archives', archive.id)} dir="auto">
-                {archive.title}
+              <a href={hrefOf('archives', archive.id)}>
+                <Name text={archive.title} />
               </a>
             </h2>
             <Facts

@@ -43,7 +43,7 @@ export function ArchivePage({ archive }: { archive: Archive }): JSX.Element {
       />
       <RestoreBar archive={archive} files={listing.files} selected={selected.value} />
       <FileList listing={listing} selected={selected} />
-      <div>
+      <div class="buttons">
         <button id="delete-archive" class="quiet bad" type="button" onClick={() => (deleting.value = true)}>
           {t('deleteArchive')}
         </button>

@@ -4,6 +4,7 @@ import { nameJob } from '@/components/jobs/names';
 import { whileOpen } from '@/components/unlock/ceremony';
 import { unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
+import { shownName } from '@/utils/shown-name';
 import type { Archive } from '@/utils/vault/types';
 import { isolate, t } from '@/utils/words';
 import { useSignal } from '@preact/signals';
@@ -34,7 +35,7 @@ export function DeleteDialog({ archive, onClose, onDeleted }: Props): JSX.Elemen
   return (
     <dialog ref={dialog} id="delete-dialog" aria-labelledby="delete-heading" onClose={onClose}>
       <form class="stack" onSubmit={remove}>
-        <h2 id="delete-heading">{t('deleteHeading', isolate(archive.title))}</h2>
+        <h2 id="delete-heading">{t('deleteHeading', isolate(shownName(archive.title)))}</h2>
         <p>{t('deleteIntro')}</p>
         <p class="field">
           <label for="delete-typed">{t('deleteType', word)}</label>

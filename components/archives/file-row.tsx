@@ -1,4 +1,5 @@
 import { bytes } from '@/components/figures';
+import { Name } from '@/components/name';
 import type { ArchiveFile } from '@/utils/vault/types';
 import type { JSX } from 'preact';
 
@@ -18,7 +19,9 @@ export function FileRow({ file, selected, onSelect }: Props): JSX.Element {
           checked={selected}
           onChange={(event) => onSelect(file.path, event.currentTarget.checked)}
         />
-        <bdi class="path">{file.path}</bdi>
+        <span class="path">
+          <Name text={file.path} />
+        </span>
         <span class="soft num">{bytes(file.size)}</span>
       </label>
     </li>

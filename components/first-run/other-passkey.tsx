@@ -19,8 +19,8 @@ export function OtherPasskey({ failure, onTryAgain }: { failure: Failure; onTryA
     <div class="stack" id="other-passkey" data-code={failure.code}>
       <Heading text={t(words.what)} />
       <p>{t('otherPasskeyWhy')}</p>
-      <p>{t(words.data)}</p>
-      <section class="card">
+      <p>{t('otherPasskeyData')}</p>
+      <section class="card stack">
         <h2>{t('otherPasskeyWorks')}</h2>
         <dl class="consent">
           {WORKING.map(([term, text]) => (

@@ -4,22 +4,28 @@ import { FAILURE_WORDS } from '@/components/failure-words';
 import { Problems } from '@/components/problems';
 import { unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
-import type { JobState } from '@/utils/messages/state';
-import { count, t } from '@/utils/words';
+import type { JobKind, JobState } from '@/utils/messages/state';
+import { type Word, count, t } from '@/utils/words';
 import type { JSX } from 'preact';
 import { jobOutcome, jobTitle } from './job-words';
-import { jobNames } from './names';
+import { JobName } from './job-name';
+
+/** What became of the work of a job that did not come to its end. */
+const UNFINISHED: Readonly<Record<JobKind, Word>> = {
+  backup: 'backupUnfinished',
+  restore: 'restoreUnfinished',
+  delete: 'deleteUnfinished',
+};
 
 /** A job that has ended: what was and what was not saved. */
 export function EndedCard({ job, first }: { job: JobState; first: boolean }): JSX.Element {
   const action = useAction();
   const title = jobTitle(job);
-  const name = jobNames.value.get(job.id);
   return (
     <section class="card job" data-job={job.id} data-status={job.status} aria-label={title}>
       <div class="row">
         <h2 class={job.status === 'failed' ? 'bad' : ''}>
-          {title} {name !== undefined && <bdi class="job-name">{name}</bdi>}
+          {title} <JobName job={job} />
         </h2>
         <button
           class="quiet"
@@ -32,9 +38,7 @@ export function EndedCard({ job, first }: { job: JobState; first: boolean }): JS
         </button>
       </div>
       {job.status === 'done' && <Facts items={jobOutcome(job)} />}
-      {job.status === 'cancelled' && (
-        <p class="soft">{t(job.kind === 'delete' ? 'nothingChanged' : 'savedBeforeSafe')}</p>
-      )}
+      {job.status === 'cancelled' && <p class="soft">{t(UNFINISHED[job.kind])}</p>}
       {job.status === 'failed' && <Reason job={job} />}
       <Problems
         summary={count(job.kind === 'backup' ? 'notSaved' : 'notRestored', job.problemCount)}
@@ -50,7 +54,9 @@ function Reason({ job }: { job: JobState }): JSX.Element {
   return (
     <div data-code={job.failure?.code}>
       <p>{t(words.what)}</p>
-      <p>{t(words.data)}</p>
+      <p>
+        {t(UNFINISHED[job.kind])} {t(words.data)}
+      </p>
       <p>{t(words.next)}</p>
     </div>
   );

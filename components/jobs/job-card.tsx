@@ -7,7 +7,7 @@ import type { JobState } from '@/utils/messages/state';
 import { t } from '@/utils/words';
 import type { JSX } from 'preact';
 import { jobProgress, jobShare, jobTitle, jobWaits } from './job-words';
-import { jobNames } from './names';
+import { JobName } from './job-name';
 
 interface Props {
   readonly job: JobState;
@@ -15,20 +15,21 @@ interface Props {
   readonly before: JobState | undefined;
   /** Whether it is the page's first, whose button has the plain id. */
   readonly first: boolean;
+  /** What closing this place would do. */
+  readonly note?: string;
 }
 
 /** A job that runs or waits. */
-export function JobCard({ job, before, first }: Props): JSX.Element {
+export function JobCard({ job, before, first, note }: Props): JSX.Element {
   const action = useAction();
   const share = jobShare(job);
-  const name = jobNames.value.get(job.id);
   const title = jobTitle(job);
   const running = job.status === 'running';
   return (
     <section class="card job" data-job={job.id} data-status={job.status} aria-label={title}>
       <div class="row">
         <h2>
-          {title} {name !== undefined && <bdi class="job-name">{name}</bdi>}
+          {title} <JobName job={job} />
         </h2>
         <button
           class="quiet"
@@ -42,7 +43,7 @@ export function JobCard({ job, before, first }: Props): JSX.Element {
       </div>
       {running && <progress aria-label={title} {...(share !== null && { value: share })} />}
       {running ? <Facts items={jobProgress(job)} /> : <p class="soft">{jobWaits(before)}</p>}
-      {running && first && <p class="soft">{t('closeTab')}</p>}
+      {running && note !== undefined && <p class="soft">{note}</p>}
       <FailureNotice failure={action.failure} />
     </section>
   );

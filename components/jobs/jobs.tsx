@@ -1,4 +1,5 @@
 import { appState } from '@/components/app-state';
+import { t } from '@/utils/words';
 import type { JSX } from 'preact';
 import { Announcer } from './announcer';
 import { EndedCard } from './ended-card';
@@ -12,7 +13,14 @@ export function Jobs(): JSX.Element {
   return (
     <>
       {active.map((job, index) => (
-        <JobCard key={job.id} job={job} before={active[index - 1]} first={index === 0} />
+        <JobCard
+          key={job.id}
+          job={job}
+          before={active[index - 1]}
+          first={index === 0}
+          // The right to write to a picked folder ends with the tab that was given it.
+          note={t(job.kind === 'restore' ? 'keepTab' : 'closeTab')}
+        />
       ))}
       {ended.map((job, index) => (
         <EndedCard key={job.id} job={job} first={index === 0} />

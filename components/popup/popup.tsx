@@ -27,7 +27,7 @@ export function Popup(): JSX.Element {
       {connectionFailure.value ? (
         <FailureNotice failure={connectionFailure.value} />
       ) : job ? (
-        <JobCard job={job} before={undefined} first />
+        <JobCard job={job} before={undefined} first note={t('closePopup')} />
       ) : (
         <PopupSummary state={state} />
       )}
