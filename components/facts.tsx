@@ -5,7 +5,9 @@ export function Facts({ items }: { items: readonly (string | null)[] }): JSX.Ele
   return (
     <ul class="facts">
       {items.filter(Boolean).map((item) => (
-        <li key={item}>{item}</li>
+        <li key={item}>
+          <bdi>{item}</bdi>
+        </li>
       ))}
     </ul>
   );

@@ -22,7 +22,7 @@ export function FileRow({ file, selected, onSelect }: Props): JSX.Element {
         <span class="path">
           <Name text={file.path} />
         </span>
-        <span class="soft num">{bytes(file.size)}</span>
+        <bdi class="soft num">{bytes(file.size)}</bdi>
       </label>
     </li>
   );

@@ -17,6 +17,9 @@ const UNFINISHED: Readonly<Record<JobKind, Word>> = {
   delete: 'deleteUnfinished',
 };
 
+/** Sentences that say no more than that nothing was lost; what became of the job itself says more. */
+const UNCHANGED: ReadonlySet<Word> = new Set(['nothingChanged', 'archivesSafe', 'savedBeforeSafe']);
+
 /** A job that has ended: what was and what was not saved. */
 export function EndedCard({ job, first }: { job: JobState; first: boolean }): JSX.Element {
   const action = useAction();
@@ -54,9 +57,7 @@ function Reason({ job }: { job: JobState }): JSX.Element {
   return (
     <div data-code={job.failure?.code}>
       <p>{t(words.what)}</p>
-      <p>
-        {t(UNFINISHED[job.kind])} {t(words.data)}
-      </p>
+      <p>{t(UNCHANGED.has(words.data) ? UNFINISHED[job.kind] : words.data)}</p>
       <p>{t(words.next)}</p>
     </div>
   );
