@@ -1,5 +1,5 @@
 import { type Bytes, equalBytes } from '@/utils/bytes';
-import { PasskeepError } from '@/utils/errors';
+import { fromFailure, PasskeepError, settle } from '@/utils/errors';
 import type { NewPasskey, PasskeyAnswer, PasskeyHint } from '@/utils/passkey/types';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { newIdentity } from './keys';
@@ -28,7 +28,8 @@ export class VaultDoor {
   readonly #storage: VaultStorage;
   #identities: readonly string[] | undefined;
   #vault: Vault | undefined;
-  #unprovedWords: Bytes | undefined;
+  /** New words and the slot they open, until they have been proved. */
+  #unproved: Promise<{ readonly words: string; readonly slot: Bytes }> | undefined;
 
   constructor(storage: VaultStorage) {
     this.#storage = storage;
@@ -58,21 +59,29 @@ export class VaultDoor {
     await this.#open(identities, signal);
   }
 
-  /** New recovery words. They count once {@link proveWords} has opened the vault with them. */
+  /**
+   * New recovery words. They count once {@link proveWords} has opened the vault with them, and are never shown after
+   * that; before it they stay the same, whatever page asks: somebody may have written them down already.
+   */
   async newWords(): Promise<string> {
-    const words = newRecoveryWords();
-    this.#unprovedWords = await makeWordsSlot(this.#unlockedIdentities(), words);
-    return words;
+    const identities = this.#unlockedIdentities();
+    const make = async () => {
+      const words = newRecoveryWords();
+      return { words, slot: await makeWordsSlot(identities, words) };
+    };
+    this.#unproved ??= make();
+    return (await this.#unproved).words;
   }
 
   /** Opens the new slot with the words that the user typed, and stores it. @throws PasskeepError WORDS_INVALID, WORDS_WRONG. */
   async proveWords(typed: string, signal?: AbortSignal): Promise<void> {
-    const slot = this.#unprovedWords;
+    const words = normaliseWords(typed);
+    const { slot } = (await this.#unproved) ?? {};
     if (!slot) throw new PasskeepError('LOCKED');
-    const opened = await openWordsSlot(slot, normaliseWords(typed));
+    const opened = await openWordsSlot(slot, words);
     if (opened?.[0] !== this.#unlockedIdentities()[0]) throw new PasskeepError('WORDS_WRONG');
     await storeSlot(this.#storage, slot, signal);
-    this.#unprovedWords = undefined;
+    this.#unproved = undefined;
   }
 
   /** Forgets a vault whose setting up was not finished. @throws PasskeepError VAULT_EXISTS when it was. */
@@ -81,7 +90,7 @@ export class VaultDoor {
     if ((await this.#storage.list('snapshots', signal)).length > 0) throw new PasskeepError('VAULT_EXISTS');
     const keys = await this.#storage.list('keys', signal);
     await this.#storage.remove(keys.map(({ path }) => path));
-    this.#identities = this.#vault = this.#unprovedWords = undefined;
+    this.#identities = this.#vault = this.#unproved = undefined;
   }
 
   /** The passkeys that open the vault. */
@@ -92,12 +101,16 @@ export class VaultDoor {
 
   /** @throws PasskeepError PASSKEY_UNKNOWN, PASSKEY_WRONG_ANSWER, DAMAGED, VAULT_MISSING. */
   async unlockWithPasskey(answer: PasskeyAnswer, signal?: AbortSignal): Promise<void> {
+    let failure = new PasskeepError('PASSKEY_UNKNOWN');
     for (const slot of await this.#slots(signal)) {
       const hint = await passkeyHint(this.#storage, slot, signal);
       if (!hint || !equalBytes(hint.credentialId, answer.credentialId)) continue;
-      return await this.#open(await openPasskeySlot(slot.file, answer), signal);
+      const opened = await settle(() => openPasskeySlot(slot.file, answer));
+      if (opened.ok) return await this.#open(opened.value, signal);
+      // Somebody may have put a second slot for the same passkey into the folder: the others count.
+      failure = fromFailure(opened.error);
     }
-    throw new PasskeepError('PASSKEY_UNKNOWN');
+    throw failure;
   }
 
   /** @throws PasskeepError WORDS_INVALID, WORDS_WRONG, DAMAGED, VAULT_MISSING. */
