@@ -2,6 +2,7 @@ import type { Failure } from '@/utils/errors';
 import { t } from '@/utils/words';
 import type { ComponentChildren, JSX } from 'preact';
 import { FAILURE_WORDS, isQuiet } from './failure-words';
+import { SoftLine } from './soft-line';
 
 interface Props {
   readonly failure: Failure | null;
@@ -13,12 +14,7 @@ interface Props {
 export function FailureNotice({ failure, children }: Props): JSX.Element | null {
   if (!failure) return null;
   const words = FAILURE_WORDS[failure.code];
-  if (isQuiet(failure.code))
-    return (
-      <p class="soft" role="status">
-        {t(words.what)}
-      </p>
-    );
+  if (isQuiet(failure.code)) return <SoftLine text={t(words.what)} />;
   const technical = failure.code === 'UNEXPECTED' ? failure.detail?.['message'] : undefined;
   return (
     <section class="card notice" role="alert" data-code={failure.code}>

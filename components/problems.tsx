@@ -24,7 +24,7 @@ export function Problems({ summary, problems, total }: Props): JSX.Element | nul
   return (
     <details class="problems">
       <summary>{summary}</summary>
-      <ul class="plain scroll" tabIndex={0} aria-label={summary}>
+      <ul>
         {problems.map(({ path, code }) => (
           <li key={path}>
             <Name text={path} /> <span class="soft">{t(REASONS[code])}</span>

@@ -9,11 +9,11 @@ import type { JSX } from 'preact';
 import { DeleteDialog } from './delete-dialog';
 import { FileList } from './file-list';
 import { RestoreBar } from './restore-bar';
-import { useFiles } from './use-files';
+import { useListing } from './listing';
 
 /** One archive: what it is, what is in it, and what can be done with it. */
 export function ArchivePage({ archive }: { archive: Archive }): JSX.Element {
-  const listing = useFiles(archive);
+  const listing = useListing(archive);
   const selected = useSignal<ReadonlySet<string>>(new Set());
   const deleting = useSignal(false);
   const facts = [
@@ -41,7 +41,7 @@ export function ArchivePage({ archive }: { archive: Archive }): JSX.Element {
         problems={archive.problems}
         total={archive.problemCount}
       />
-      <RestoreBar archive={archive} files={listing.files} selected={selected.value} />
+      <RestoreBar archive={archive} files={listing.files.value} selected={selected.value} />
       <FileList listing={listing} selected={selected} />
       <div class="buttons">
         <button id="delete-archive" class="quiet bad" type="button" onClick={() => (deleting.value = true)}>

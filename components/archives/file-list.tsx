@@ -5,7 +5,7 @@ import { type Signal, useComputed, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { FileRow } from './file-row';
 import { filterFiles } from './filter-files';
-import type { Listing } from './use-files';
+import type { Listing } from './listing';
 
 /** Rows of one page. */
 const ROWS = 100;
@@ -20,9 +20,7 @@ export function FileList({
 }): JSX.Element {
   const query = useSignal('');
   const page = useSignal(0);
-  const source = useSignal(listing.files);
-  source.value = listing.files;
-  const found = useComputed(() => filterFiles(source.value, query.value));
+  const found = useComputed(() => filterFiles(listing.files.value, query.value));
   const pages = Math.max(1, Math.ceil(found.value.length / ROWS));
   const shown = found.value.slice(page.value * ROWS, (page.value + 1) * ROWS);
   const select = (path: string, on: boolean): void => {
@@ -47,15 +45,15 @@ export function FileList({
           }}
         />
       </div>
-      <FailureNotice failure={listing.failure}>
-        <button type="button" onClick={listing.again}>
+      <FailureNotice failure={listing.failure.value}>
+        <button type="button" onClick={() => void listing.read()}>
           {t('tryAgain')}
         </button>
       </FailureNotice>
-      <p class="soft files-count" role="status">
-        {listing.complete ? count('filesFound', found.value.length) : count('filesReading', listing.files.length)}
+      <output class="soft">
+        {listing.complete ? count('filesFound', found.value.length) : count('filesReading', listing.files.value.length)}
         {selected.value.size > 0 && ` ${count('filesSelected', selected.value.size)}`}
-      </p>
+      </output>
       <ul id="file-list" class="card file-list">
         {shown.map((file) => (
           <FileRow key={file.path} file={file} selected={selected.value.has(file.path)} onSelect={select} />

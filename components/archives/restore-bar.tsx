@@ -30,7 +30,7 @@ export function RestoreBar({ archive, files, selected }: Props): JSX.Element {
             id="restore-folder"
             type="button"
             disabled={action.busy}
-            onClick={() => action.run(() => restoreToFolder(archive, selection))}
+            onClick={() => action.run((signal) => restoreToFolder(archive, selection, signal))}
           >
             {t('restoreToFolder')}
           </button>
@@ -40,7 +40,7 @@ export function RestoreBar({ archive, files, selected }: Props): JSX.Element {
           class={canPickFolder() ? 'plain-button' : ''}
           type="button"
           disabled={action.busy}
-          onClick={() => action.run(() => downloadFiles(archive, selection))}
+          onClick={() => action.run((signal) => downloadFiles(archive, selection, signal))}
         >
           {t(selection.files === 1 ? 'downloadFile' : 'downloadZip')}
         </button>
@@ -51,10 +51,8 @@ export function RestoreBar({ archive, files, selected }: Props): JSX.Element {
 }
 
 function selectionOf(archive: Archive, files: readonly ArchiveFile[], selected: ReadonlySet<string>): Selection {
-  const only = archive.files === 1 ? (files[0]?.path ?? null) : null;
-  if (selected.size === 0) return { paths: null, files: archive.files, bytes: archive.bytes, only };
+  if (selected.size === 0) return { paths: null, files: archive.files, bytes: archive.bytes };
   const chosen = files.filter(({ path }) => selected.has(path));
-  const sum = chosen.reduce((total, { size }) => total + size, 0);
-  const paths = chosen.map(({ path }) => path);
-  return { paths, files: paths.length, bytes: sum, only: paths.length === 1 ? (paths[0] ?? null) : null };
+  const bytesOfAll = chosen.reduce((total, { size }) => total + size, 0);
+  return { paths: chosen.map(({ path }) => path), files: chosen.length, bytes: bytesOfAll };
 }

@@ -2,10 +2,16 @@ import { nameJob } from '@/components/jobs/names';
 import { whileOpen } from '@/components/unlock/ceremony';
 import { PasskeepError, unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
+import { downloadPath } from '@/utils/messages/download';
 import type { RestoreTarget } from '@/utils/messages/protocol';
 import type { Archive } from '@/utils/vault/types';
-import { fetchDownload } from './downloads';
-import { pickers } from './pickers';
+
+/** The folder picker of the File System Access API (WICG), which TypeScript's library does not know. */
+interface FolderPicker {
+  showDirectoryPicker(options: { id: string; mode: 'readwrite' }): Promise<FileSystemDirectoryHandle>;
+}
+
+const picker = globalThis as Partial<FolderPicker>;
 
 /** What is to be restored. */
 export interface Selection {
@@ -13,44 +19,50 @@ export interface Selection {
   readonly paths: string[] | null;
   readonly files: number;
   readonly bytes: number;
-  /** The path, where it is one file. */
-  readonly only: string | null;
 }
 
 /** Whether this browser lets the user pick a folder to write to. */
 export function canPickFolder(): boolean {
-  return pickers.showDirectoryPicker !== undefined;
+  return picker.showDirectoryPicker !== undefined;
 }
 
 /**
  * Asks for a folder and starts restoring into it. Called in the handler of a click, as the picker needs one.
  * @throws {PasskeepError} CANCELLED when no folder is picked, TARGET_REFUSED, and the codes of `startRestore`
  */
-export async function restoreToFolder(archive: Archive, selection: Selection): Promise<void> {
-  const directory = await picked(() => pickers.showDirectoryPicker?.({ id: 'restore', mode: 'readwrite' }));
-  await start(archive, selection, { kind: 'folder', directory });
+export async function restoreToFolder(archive: Archive, selection: Selection, signal: AbortSignal): Promise<void> {
+  const directory = await pickFolder();
+  await start(archive, selection, { kind: 'folder', directory }, signal);
 }
 
 /**
- * Starts a download: one file as it was, several as a zip. It streams, so that its size does not matter.
+ * Starts a download: one file as it was, several as a zip.
  * @throws {PasskeepError} the codes of `startRestore`
  */
-export async function downloadFiles(archive: Archive, selection: Selection): Promise<void> {
-  fetchDownload(await start(archive, selection, { kind: 'download' }));
+export async function downloadFiles(archive: Archive, selection: Selection, signal: AbortSignal): Promise<void> {
+  const job = await start(archive, selection, { kind: 'download' }, signal);
+  // What answers there is an attachment: the browser saves it, and the page stays.
+  const link = document.createElement('a');
+  link.href = downloadPath(job);
+  link.click();
 }
 
-async function start(archive: Archive, { paths }: Selection, target: RestoreTarget): Promise<string> {
-  const { signal } = new AbortController();
-  const work = async (): Promise<string> => unwrap(await ask('startRestore', { archive: archive.id, paths, target }));
-  const job = await whileOpen(work, signal);
+async function start(
+  archive: Archive,
+  { paths }: Selection,
+  target: RestoreTarget,
+  signal: AbortSignal,
+): Promise<string> {
+  const request = { archive: archive.id, paths, target };
+  const job = await whileOpen(async () => unwrap(await ask('startRestore', request)), signal);
   nameJob(job, archive.title);
   return job;
 }
 
-async function picked<T>(pick: () => Promise<T> | undefined): Promise<T> {
+async function pickFolder(): Promise<FileSystemDirectoryHandle> {
   try {
-    const target = await pick();
-    if (target !== undefined) return target;
+    const directory = await picker.showDirectoryPicker?.({ id: 'restore', mode: 'readwrite' });
+    if (directory) return directory;
   } catch (cause) {
     const cancelled = cause instanceof DOMException && cause.name === 'AbortError';
     throw new PasskeepError(cancelled ? 'CANCELLED' : 'TARGET_REFUSED', { cause });

@@ -22,8 +22,10 @@ export function DraftCard(): JSX.Element {
   };
   return (
     <form id="draft" class="card stack" onSubmit={begin} aria-busy={collecting}>
-      <div role="status">
-        <h2>{t(collecting ? 'collecting' : 'collected')}</h2>
+      <div>
+        <h2>
+          <output>{t(collecting ? 'collecting' : 'collected')}</output>
+        </h2>
         <Facts items={[count('files', files), bytes(draft.value.bytes)]} />
       </div>
       <Problems summary={count('notReadable', problemCount)} problems={problems} total={problemCount} />

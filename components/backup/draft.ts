@@ -1,4 +1,4 @@
-import { type Failure, settle, unwrap } from '@/utils/errors';
+import { type Failure, type Result, settle, unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
 import { collect } from '@/utils/capture/collect';
 import { type Found, Intake } from '@/utils/capture/intake';
@@ -42,10 +42,13 @@ export function addToDraft(
   change(id, { collecting: true, failure: null });
   const adding = last.then(() => settle(() => collect(find(mine, stopped), take(id, mine), stopped)));
   last = adding;
-  void adding.then((result) => {
-    const failure = result.ok || result.error.code === 'CANCELLED' ? null : result.error;
-    change(id, { ...(last === adding && { collecting: false }), ...(failure && { failure }) });
-  });
+  void settleAdding(id, adding);
+}
+
+async function settleAdding(id: string, adding: Promise<Result<void>>): Promise<void> {
+  const result = await adding;
+  const failure = result.ok || result.error.code === 'CANCELLED' ? null : result.error;
+  change(id, { ...(last === adding && { collecting: false }), ...(failure && { failure }) });
 }
 
 /** Gives the backup another name. */

@@ -1,9 +1,9 @@
 import { addToDraft } from './draft';
 import { droppedEntries, walkEntries } from '@/utils/capture/dropped';
-import { signal } from '@preact/signals';
+import { signal as makeSignal } from '@preact/signals';
 
 /** Whether files are being dragged over the page. */
-export const dragging = signal(false);
+export const dragging = makeSignal(false);
 
 /**
  * Takes files that are dropped anywhere on the page into the draft while `accepts` says so; `onDrop` is called then.

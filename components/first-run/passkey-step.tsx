@@ -2,6 +2,7 @@ import { useAction } from '@/components/action';
 import { FailureNotice } from '@/components/failure-notice';
 import { needsOtherPasskey } from '@/components/failure-words';
 import { Heading } from '@/components/heading';
+import { SoftLine } from '@/components/soft-line';
 import { t } from '@/utils/words';
 import type { JSX } from 'preact';
 import { makeVault } from './make-vault';
@@ -23,11 +24,7 @@ export function PasskeyStep(): JSX.Element {
         <button id="create-passkey" type="button" disabled={action.busy} onClick={create}>
           {t('createPasskey')}
         </button>
-        {action.busy && (
-          <span class="soft" role="status">
-            {t('waitingForPasskey')}
-          </span>
-        )}
+        {action.busy && <SoftLine text={t('waitingForPasskey')} />}
       </div>
     </>
   );

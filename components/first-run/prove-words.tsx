@@ -4,6 +4,7 @@ import { Heading } from '@/components/heading';
 import { WordsField } from '@/components/words-field';
 import { unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
+import { SoftLine } from '@/components/soft-line';
 import { t } from '@/utils/words';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
@@ -29,11 +30,7 @@ export function ProveWords({ onShowAgain }: { onShowAgain: () => void }): JSX.El
         <button id="show-words-again" class="quiet" type="button" disabled={action.busy} onClick={onShowAgain}>
           {t('showWordsAgain')}
         </button>
-        {action.busy && (
-          <span class="soft" role="status">
-            {t('tryingWords')}
-          </span>
-        )}
+        {action.busy && <SoftLine text={t('tryingWords')} />}
       </div>
     </form>
   );

@@ -1,10 +1,10 @@
-import { useAction } from '@/components/action';
+import { type Action, useAction } from '@/components/action';
 import { FailureNotice } from '@/components/failure-notice';
 import { Heading } from '@/components/heading';
 import { unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
 import { t } from '@/utils/words';
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { ProveWords } from './prove-words';
@@ -14,8 +14,7 @@ export function WordsStep(): JSX.Element {
   const words = useSignal<string | null>(null);
   const written = useSignal(false);
   const action = useAction();
-  const fetchWords = (): void => action.run(async () => void (words.value = unwrap(await ask('newWords'))));
-  useEffect(fetchWords, []);
+  useEffect(() => fetchWords(action, words), [action, words]);
 
   if (written.value) return <ProveWords onShowAgain={() => (written.value = false)} />;
   return (
@@ -23,7 +22,7 @@ export function WordsStep(): JSX.Element {
       <Heading text={t('wordsHeading')} />
       <p>{t('wordsIntro')}</p>
       <FailureNotice failure={action.failure}>
-        <button type="button" onClick={fetchWords}>
+        <button type="button" onClick={() => fetchWords(action, words)}>
           {t('tryAgain')}
         </button>
       </FailureNotice>
@@ -44,4 +43,8 @@ export function WordsStep(): JSX.Element {
       </div>
     </>
   );
+}
+
+function fetchWords(action: Action, words: Signal<string | null>): void {
+  action.run(async () => void (words.value = unwrap(await ask('newWords'))));
 }

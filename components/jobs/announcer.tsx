@@ -1,10 +1,10 @@
 import { appState } from '@/components/app-state';
-import type { AppState } from '@/utils/messages/state';
 import { formatPercent } from '@/utils/format';
+import type { AppState } from '@/utils/messages/state';
 import { locale, t } from '@/utils/words';
-import { useSignal } from '@preact/signals';
+import { effect, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { jobShare, jobTitle } from './job-words';
 
 /** Milliseconds between two announcements. */
@@ -13,24 +13,30 @@ const PAUSE = 1000;
 /** Tells a screen reader how the jobs stand: at every tenth and every end, at most once a second. */
 export function Announcer(): JSX.Element {
   const said = useSignal('');
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const wanted = useRef('');
-  wanted.current = announcement(appState.value);
-  const say = (): void => {
-    timer.current = undefined;
-    if (wanted.current === said.peek()) return;
-    said.value = wanted.current;
-    timer.current = setTimeout(say, PAUSE);
+  useEffect(() => followAnnouncements((text) => (said.value = text)), [said]);
+  return <output class="visually-hidden">{said}</output>;
+}
+
+/** Calls `say` with what is new to be said, never twice within {@link PAUSE}. Returns what ends this. */
+function followAnnouncements(say: (text: string) => void): () => void {
+  let said = '';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const sayNew = (): void => {
+    timer = undefined;
+    const text = announcement(appState.peek());
+    if (text === said) return;
+    said = text;
+    say(text);
+    timer = setTimeout(sayNew, PAUSE);
   };
-  useEffect(() => {
-    if (timer.current === undefined) say();
-  }, [wanted.current]);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  return (
-    <p class="visually-hidden" role="status">
-      {said}
-    </p>
-  );
+  const end = effect(() => {
+    void appState.value;
+    if (timer === undefined) sayNew();
+  });
+  return () => {
+    end();
+    clearTimeout(timer);
+  };
 }
 
 function announcement(state: AppState | null): string {

@@ -26,7 +26,7 @@ export function LockAfter(): JSX.Element {
           onChange={(event) => set(Number(event.currentTarget.value))}
         >
           {[...new Set([...CHOICES, now])]
-            .sort((a, b) => a - b)
+            .toSorted((a, b) => a - b)
             .map((minutes) => (
               <option key={minutes} value={minutes}>
                 {count('minutes', minutes)}

@@ -3,6 +3,7 @@ import { FailureNotice } from '@/components/failure-notice';
 import { WordsField } from '@/components/words-field';
 import { unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
+import { SoftLine } from '@/components/soft-line';
 import { t } from '@/utils/words';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
@@ -29,11 +30,7 @@ export function UnlockWords({ onBack }: { onBack: () => void }): JSX.Element {
         <button id="use-passkey" class="quiet" type="button" disabled={action.busy} onClick={onBack}>
           {t('usePasskey')}
         </button>
-        {action.busy && (
-          <span class="soft" role="status">
-            {t('tryingWords')}
-          </span>
-        )}
+        {action.busy && <SoftLine text={t('tryingWords')} />}
       </div>
     </form>
   );

@@ -1,5 +1,6 @@
 import { useAction } from '@/components/action';
 import { FailureNotice } from '@/components/failure-notice';
+import { SoftLine } from '@/components/soft-line';
 import { t } from '@/utils/words';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
@@ -28,11 +29,7 @@ export function Unlock(): JSX.Element {
           {t('useWords')}
         </button>
       </div>
-      {action.busy && (
-        <p class="soft" role="status">
-          {t('waitingForPasskey')}
-        </p>
-      )}
+      {action.busy && <SoftLine text={t('waitingForPasskey')} />}
     </div>
   );
 }

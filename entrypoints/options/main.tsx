@@ -1,4 +1,3 @@
-import '@/components/styles/app.css';
 import { go } from '@/components/address';
 import { App } from '@/components/app';
 import { appState, followState } from '@/components/app-state';

@@ -1,4 +1,3 @@
-import '@/components/styles/popup.css';
 import { followState } from '@/components/app-state';
 import { Popup } from '@/components/popup/popup';
 import { setLanguage } from '@/components/set-language';

@@ -30,7 +30,7 @@ export async function* walkEntries(
   intake: Intake,
   signal: AbortSignal,
 ): AsyncGenerator<Found> {
-  const steps: Step[] = entries.map((entry) => ({ entry, path: intake.claim(entry.name), depth: 1 })).reverse();
+  const steps: Step[] = entries.map((entry) => ({ entry, path: intake.claim(entry.name), depth: 1 })).toReversed();
   for (let step = steps.pop(); step; step = steps.pop()) {
     if (signal.aborted) throw new PasskeepError('CANCELLED');
     if (isFolder(step.entry)) yield* openFolder(step.entry, step, steps, intake, signal);
@@ -63,7 +63,7 @@ async function* openFolder(
     for (const entry of some)
       if (isFolder(entry)) folders.push({ entry, path: `${path}/${entry.name}`, depth: depth + 1 });
   }
-  steps.push(...folders.reverse());
+  steps.push(...folders.toReversed());
 }
 
 async function openFile(entry: FileSystemFileEntry, path: string, intake: Intake): Promise<Found> {
