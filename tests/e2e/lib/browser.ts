@@ -25,7 +25,7 @@ export interface Session {
   readonly profile: string;
   /** Null where the launch asked for none. */
   readonly network: NetworkWitness | null;
-  /** Ends the browser as a power cut would, and waits until it is gone. */
+  /** Ends the browser as a crash would, and waits until it is gone. Nothing happens where it is gone already. */
   kill(): Promise<void>;
   close(): Promise<void>;
 }
@@ -54,20 +54,18 @@ export async function launch(options: LaunchOptions): Promise<Session> {
   });
   await network?.watch(browser);
   const gone = new Promise<void>((resolve) => void browser.process()?.once('exit', () => resolve()));
+  const end = async (work: () => unknown) => {
+    await work();
+    await gone;
+    await network?.finish();
+  };
   return {
     browser,
     extension: await loadedExtension(browser),
     profile,
     network,
-    async kill() {
-      browser.process()?.kill('SIGKILL');
-      await gone;
-      await network?.finish();
-    },
-    async close() {
-      await browser.close();
-      await network?.finish();
-    },
+    kill: async () => await end(() => browser.process()?.kill('SIGKILL')),
+    close: async () => await end(async () => await browser.close()),
   };
 }
 

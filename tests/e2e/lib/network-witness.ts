@@ -41,6 +41,7 @@ export async function witnessNetwork(netLog: string): Promise<NetworkWitness> {
     },
     seen: () => seen,
     async finish() {
+      if (!proxy.listening) return seen;
       proxy.closeAllConnections();
       proxy.close();
       for (const what of await directTraffic(netLog, port)) seen.push(`net log: ${what}`);

@@ -1,0 +1,127 @@
+import type { Page } from 'puppeteer-core';
+import type { Downloads } from './downloads.ts';
+import { dropPaths } from './drop.ts';
+
+/** How a job may take, in milliseconds, on a slow machine with gigabytes to do. */
+const JOB_TIMEOUT = 15 * 60_000;
+/** A key derived from words takes seconds by design. */
+const KEY_TIMEOUT = 120_000;
+
+/** Clicks what `selector` names, once it is there, enabled and at rest. */
+export async function click(page: Page, selector: string): Promise<void> {
+  await page.locator(selector).setTimeout(KEY_TIMEOUT).click();
+}
+
+/** Shows a view by the navigation's link. */
+export async function goTo(page: Page, view: 'archives' | 'backup' | 'keys' | 'place' | 'about'): Promise<void> {
+  await click(page, `nav a[href="#${view}"]`);
+}
+
+/**
+ * Leads through the first run, with the passkey of an authenticator that has been plugged in.
+ * @param onStep called with the name of each step when it is on the screen
+ * @returns the twelve recovery words, separated by spaces
+ */
+export async function setUp(page: Page, onStep: (name: string) => Promise<void> = async () => {}): Promise<string> {
+  await page.waitForSelector('#agree');
+  await onStep('consent');
+  await click(page, '#agree');
+  await page.waitForSelector('#create-passkey');
+  await onStep('passkey');
+  await click(page, '#create-passkey');
+  await page.waitForSelector('#words li:nth-child(12)', { timeout: KEY_TIMEOUT });
+  await onStep('words');
+  const words = await page.$$eval('#words li', (items) => items.map((item) => item.textContent.trim()).join(' '));
+  await click(page, '#words-written');
+  await typeWords(page, words);
+  await onStep('prove');
+  await click(page, '#prove-words');
+  await page.waitForSelector('#protected', { timeout: KEY_TIMEOUT });
+  await onStep('protected');
+  await click(page, '#first-backup');
+  return words;
+}
+
+/**
+ * Drops files and folders on the backup view and waits until they are saved.
+ * @param onReady called when the files have been found and before the backup starts
+ * @returns what the job's card says in the end
+ */
+export async function backUp(
+  page: Page,
+  paths: readonly string[],
+  onReady: () => Promise<void> = async () => {},
+): Promise<string> {
+  await goTo(page, 'backup');
+  const target = await page.waitForSelector('#drop');
+  if (!target) throw new Error('there is nowhere to drop');
+  await dropPaths(page, target, paths);
+  await page.waitForSelector('#start-backup:enabled', { timeout: JOB_TIMEOUT });
+  await onReady();
+  await click(page, '#start-backup');
+  return await jobDone(page);
+}
+
+/** Locks by the button, and waits until the app says so. */
+export async function lock(page: Page): Promise<void> {
+  await click(page, '#lock-now');
+  await page.waitForSelector('#lock-now', { hidden: true });
+}
+
+/** Unlocks with the passkey of the tab's authenticator. */
+export async function unlockWithPasskey(page: Page): Promise<void> {
+  await goTo(page, 'archives');
+  await click(page, '#unlock');
+  await page.waitForSelector('#lock-now', { timeout: KEY_TIMEOUT });
+}
+
+/** Unlocks with the recovery words. */
+export async function unlockWithWords(page: Page, words: string): Promise<void> {
+  await goTo(page, 'archives');
+  await click(page, '#use-words');
+  await typeWords(page, words);
+  await click(page, '#unlock-words');
+  await page.waitForSelector('#lock-now', { timeout: KEY_TIMEOUT });
+}
+
+/** Opens the newest archive's page. */
+export async function openNewestArchive(page: Page): Promise<void> {
+  await goTo(page, 'archives');
+  await click(page, '#archive-list a');
+  await page.waitForSelector('#download:enabled');
+}
+
+/**
+ * Downloads all files of the newest archive.
+ * @returns the path of the download: the one file as it was, or a zip of several
+ */
+export async function restore(page: Page, downloads: Downloads): Promise<string> {
+  await openNewestArchive(page);
+  await click(page, '#download');
+  const path = await downloads.next(JOB_TIMEOUT);
+  await jobDone(page);
+  return path;
+}
+
+/**
+ * Waits for the running job, and dismisses its card.
+ * @returns what the card says
+ * @throws Error with what the card says, when the job failed or was cancelled
+ */
+export async function jobDone(page: Page): Promise<string> {
+  const ended = '.job:is([data-status="done"], [data-status="failed"], [data-status="cancelled"])';
+  const card = await page.waitForSelector(ended, { timeout: JOB_TIMEOUT });
+  const said = await card?.evaluate((element) => {
+    const { dataset, innerText } = element as HTMLElement;
+    return { status: dataset['status'], text: innerText };
+  });
+  const text = said?.text.split(/\s*\n\s*/).join('; ') ?? '';
+  if (said?.status !== 'done') throw new Error(`the job is ${said?.status}: ${text}`);
+  await click(page, '#dismiss-job');
+  await page.waitForSelector(ended, { hidden: true });
+  return text;
+}
+
+async function typeWords(page: Page, words: string): Promise<void> {
+  await page.locator('#words-typed').fill(words);
+}
