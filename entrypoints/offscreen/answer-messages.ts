@@ -3,7 +3,7 @@ import type { Keeper } from '@/utils/jobs/keeper';
 import { onMessage, type ProtocolMap } from '@/utils/messages/protocol';
 
 /** Answers every message that is for the offscreen document: failures as values, never as a rejection. */
-export function answerMessages(keeper: Promise<Keeper>): void {
+export function answerMessages(keeper: () => Promise<Keeper>): void {
   answer('agree', (k, { version }) => k.agree(version));
   answer('setLockAfter', (k, { minutes }) => k.setLockAfter(minutes));
 
@@ -28,7 +28,8 @@ export function answerMessages(keeper: Promise<Keeper>): void {
   answer('startRestore', (k, { archive, paths, target }) => k.startRestore(archive, paths, target));
   answer('startDelete', (k, { archive }) => k.startDelete(archive));
 
-  onMessage('getState', async () => (await keeper).state);
+  onMessage('ping', () => {});
+  answer('getState', (k) => k.state);
 
   /** The messages whose answer is a {@link Result}. */
   type Fallible = {
@@ -43,7 +44,7 @@ export function answerMessages(keeper: Promise<Keeper>): void {
     onMessage(
       type,
       async ({ data }) =>
-        (await settle(async () => await work(await keeper, data as Parameters<ProtocolMap[K]>[0]))) as never,
+        (await settle(async () => await work(await keeper(), data as Parameters<ProtocolMap[K]>[0]))) as never,
     );
   }
 }

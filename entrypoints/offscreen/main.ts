@@ -1,23 +1,32 @@
 import { Keeper } from '@/utils/jobs/keeper';
 import { openDatabase } from '@/utils/storage/database';
-import { pushBadge } from './badge';
 import { answerDownloads } from './answer-downloads';
 import { answerMessages } from './answer-messages';
-import { StatePorts } from './state-ports';
+import { pushBadge } from './badge';
 import { startVaultWorker } from './start-vault-worker';
+import { StatePorts } from './state-ports';
 
 const ports = new StatePorts();
-const keeper = openDatabase().then((database) =>
-  Keeper.start({
-    database,
+let started: Promise<Keeper> | undefined;
+
+/** The keeper, started when first asked for, and anew where the browser did not give its storage. */
+function keeper(): Promise<Keeper> {
+  started ??= start();
+  started.catch(() => (started = undefined));
+  return started;
+}
+
+async function start(): Promise<Keeper> {
+  return await Keeper.start({
+    database: await openDatabase(),
     startWorker: startVaultWorker,
     onState(state) {
       ports.push(state);
       pushBadge(state);
     },
-  }),
-);
-// Listeners are there at once; what they are asked waits until the keeper has started.
+  });
+}
+
 ports.listen(keeper);
 answerMessages(keeper);
 answerDownloads(keeper);

@@ -10,16 +10,16 @@ export class StatePorts {
   #planned = false;
 
   /** Takes in views as they come, and tells each what is so now. */
-  listen(keeper: Promise<Keeper>): void {
+  listen(keeper: () => Promise<Keeper>): void {
     browser.runtime.onConnect.addListener((port) => {
       if (port.name !== STATE_PORT) return;
       this.#ports.add(port);
       port.onDisconnect.addListener(() => {
         this.#ports.delete(port);
         // Drafts are gathered by views; without any left nobody will start them.
-        if (this.#ports.size === 0) void keeper.then(({ drafts }) => drafts.clear());
+        if (this.#ports.size === 0) void keeper().then(({ drafts }) => drafts.clear());
       });
-      void keeper.then(({ state }) => port.postMessage(state));
+      void keeper().then(({ state }) => port.postMessage(state));
     });
   }
 

@@ -29,7 +29,7 @@ async function open(): Promise<void> {
 async function untilItAnswers(): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await sendMessage('getState');
+      await sendMessage('ping');
       return;
     } catch (thrown) {
       if (attempt === ATTEMPTS) throw thrown;

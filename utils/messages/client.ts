@@ -1,8 +1,9 @@
+import { unwrap } from '@/utils/errors';
 import { browser } from 'wxt/browser';
 import { type ProtocolMap, STATE_PORT, sendMessage } from './protocol';
 import type { AppState } from './state';
 
-type Call = Exclude<keyof ProtocolMap, 'ensureOffscreen' | 'openApp' | 'setBadge'>;
+type Call = Exclude<keyof ProtocolMap, 'ensureOffscreen' | 'openApp' | 'setBadge' | 'ping'>;
 type Input<K extends Call> = Parameters<ProtocolMap[K]>[0];
 type Answer<K extends Call> = ReturnType<ProtocolMap[K]>;
 
@@ -16,10 +17,11 @@ export async function ask<K extends Call>(type: K, ...data: Parameters<ProtocolM
 /**
  * Calls `onState` with the state now and at every change until `signal` aborts. Reconnects when the offscreen document
  * is opened anew.
+ * @throws PasskeepError STORAGE_REFUSED when there is no state, since the browser does not give its storage.
  */
 export async function watchState(onState: (state: AppState) => void, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await sendMessage('ensureOffscreen');
+    onState(unwrap(await ask('getState')));
     const port = browser.runtime.connect({ name: STATE_PORT });
     port.onMessage.addListener((state) => onState(state as AppState));
     await new Promise<void>((resolve) => {

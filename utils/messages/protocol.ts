@@ -22,7 +22,10 @@ export interface ProtocolMap {
   /** What the toolbar button shows. Percent of the running job, or null. */
   setBadge(data: { percent: number | null; attention: boolean }): void;
 
-  getState(): AppState;
+  /** Answered as soon as the offscreen document's scripts listen. */
+  ping(): void;
+  /** What the views show. Fails with STORAGE_REFUSED where the browser does not give its storage. */
+  getState(): Result<AppState>;
   agree(data: { version: number }): Result<void>;
   setLockAfter(data: { minutes: number }): Result<void>;
 

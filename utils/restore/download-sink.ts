@@ -3,6 +3,7 @@ import type { ListedFile } from '@/utils/vault/file-list';
 import type { RestoreSink } from '@/utils/vault/restore';
 import { safeName, safeParts, UniquePaths } from '@/utils/vault/safe-path';
 import { configure, ZipWriter } from '@zip.js/zip.js';
+import { batches } from './batches';
 
 configure({ useWebWorkers: false });
 
@@ -21,6 +22,8 @@ export interface DownloadSink {
   readonly sink: RestoreSink;
 }
 
+/** Bytes that go to the service worker at a time. */
+const BATCH = 4 * 2 ** 20;
 /** Zip files and entries from this size on need the 64-bit fields. Bytes. */
 const ZIP64_FROM = 0xf0000000;
 
@@ -72,7 +75,7 @@ export function zipDownload(title: string, bytes: number, signal: AbortSignal): 
 /** A stream to write into and the stream that comes out; an abort ends both, also while nobody reads. */
 function abortable(signal: AbortSignal): { stream: ReadableStream<Uint8Array>; writable: WritableStream<Uint8Array> } {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-  return { stream: readable.pipeThrough(new TransformStream<Uint8Array, Uint8Array>(), { signal }), writable };
+  return { stream: readable.pipeThrough(batches(BATCH), { signal }), writable };
 }
 
 /** A stream that gives what `items` gives, one by one as it is asked. */

@@ -1,20 +1,7 @@
 import { PasskeepError } from '@/utils/errors';
 import type { Database } from './database';
 import type { VaultStorage } from './storage';
-
-/** The {@link PasskeepError} for what IndexedDB throws. */
-function storageError(cause: unknown): unknown {
-  if (!(cause instanceof DOMException) || cause.name === 'AbortError') return cause;
-  return new PasskeepError(cause.name === 'QuotaExceededError' ? 'STORAGE_FULL' : 'STORAGE_REFUSED', { cause });
-}
-
-async function storing<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    throw storageError(cause);
-  }
-}
+import { storing } from './storage-error';
 
 /**
  * A vault in the browser's IndexedDB. Files are Blobs, which Chromium keeps as files of their own and reads in part;
@@ -35,16 +22,15 @@ export function indexedDbStorage(database: Database): VaultStorage {
         if (!blob) throw new PasskeepError('STORAGE_MISSING');
         return {
           size: blob.size,
-          read: (start, end, signal) =>
-            storing(async () => {
-              signal?.throwIfAborted();
-              return new Uint8Array(await blob.slice(start, end).arrayBuffer());
-            }),
+          async read(start, end, signal) {
+            signal?.throwIfAborted();
+            return await storing(async () => new Uint8Array(await blob.slice(start, end).arrayBuffer()));
+          },
         };
       }),
-    write: (path, bytes, signal) =>
-      storing(async () => {
-        signal?.throwIfAborted();
+    async write(path, bytes, signal) {
+      signal?.throwIfAborted();
+      await storing(async () => {
         const transaction = database.transaction(['files', 'sizes'], 'readwrite', { durability: 'strict' });
         const sizes = transaction.objectStore('sizes');
         if ((await sizes.getKey(path)) === undefined) {
@@ -56,7 +42,8 @@ export function indexedDbStorage(database: Database): VaultStorage {
           void sizes.put(bytes.length, path).catch(() => {});
         }
         await transaction.done;
-      }),
+      });
+    },
     remove: (paths) =>
       storing(async () => {
         const transaction = database.transaction(['files', 'sizes'], 'readwrite', { durability: 'strict' });
