@@ -9,7 +9,7 @@ import { appState } from './app-state';
 import { FailureNotice } from './failure-notice';
 
 /** What each view is called. */
-export const VIEW_WORDS: Readonly<Record<View, Word>> = {
+const VIEW_WORDS: Readonly<Record<View, Word>> = {
   archives: 'viewArchives',
   backup: 'viewBackup',
   keys: 'viewKeys',

@@ -3,13 +3,13 @@ import type { FileProblem, SourceEntry } from '@/utils/vault/types';
 import type { Found } from './intake';
 
 /** Files that go in one message. */
-export const BATCH = 1000;
+const BATCH = 1000;
 
 /** Takes a batch of what was found. */
 export type Take = (entries: SourceEntry[], problems: FileProblem[]) => Promise<void>;
 
 /**
- * Hands what `found` yields to `take`, at most {@link BATCH} at a time.
+ * Hands what `found` yields to `take`, at most 1,000 at a time.
  * @throws {PasskeepError} CANCELLED, and what `found` and `take` throw
  */
 export async function collect(

@@ -1,5 +1,8 @@
 const ENDINGS = /\.(zip|tar|gz|tgz|json|txt|html?|csv|xml|db|sqlite)$/i;
 
+const WORD_CHARACTER = /[\p{L}\p{N}]/u;
+const LAST_WORD = /[\p{L}\p{N}]+$/u;
+
 /** Longest title that is proposed, in UTF-16 units. */
 const LONGEST = 80;
 
@@ -24,8 +27,10 @@ function tidyName(name: string): string {
   return tidy === '' ? name : tidy;
 }
 
+/** The beginning that both have, without a word that only one of them has whole. */
 function commonStart(a: string, b: string): string {
   let length = 0;
   while (length < a.length && a[length] === b[length]) length += 1;
-  return a.slice(0, length);
+  const cutsWord = [a, b].some((name) => WORD_CHARACTER.test(name[length] ?? ''));
+  return cutsWord ? a.slice(0, length).replace(LAST_WORD, '') : a.slice(0, length);
 }
