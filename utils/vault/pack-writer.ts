@@ -122,6 +122,11 @@ export function splitRemainder(chunks: readonly StoredChunk[]): StoredChunk[][] 
       size = grown;
       return false;
     });
+    if (taken.length === 0) {
+      // One chunk of the largest size: no room for its row beside it in a pack that it fills.
+      packs.push(rest);
+      break;
+    }
     packs.push(taken);
   }
   return packs;
