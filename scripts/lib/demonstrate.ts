@@ -52,18 +52,19 @@ async function firstRun(session: Session, paths: readonly string[], wanted: Hash
   const words = await step('Set up: consent, passkey, recovery words tried', () =>
     walk.setUp(page, (name) => takeScreenshots(page, `1-setup-${name}`)),
   );
-  const said = await step('Backed up', () => walk.backUp(page, paths, () => takeScreenshots(page, '2-backup-ready')));
+  const said = await step('Backed up', () =>
+    walk.backUp(page, paths, (name) => takeScreenshots(page, `2-backup-${name}`)),
+  );
   say(`  ${said}`);
-  await takeScreenshots(page, '3-backup-done');
-  await showPopup(session, '4-popup');
+  await showPopup(session, '3-popup');
   await page.bringToFront();
   await step('Locked', () => walk.lock(page));
   await walk.goTo(page, 'archives');
-  await takeScreenshots(page, '5-locked');
+  await takeScreenshots(page, '4-locked');
   await step('Unlocked with the passkey', () => walk.unlockWithPasskey(page));
-  await takeScreenshots(page, '6-archives');
+  await takeScreenshots(page, '5-archives');
   const same = await restoreAndCompare(page, downloads, wanted);
-  await takeScreenshots(page, '7-restored');
+  await takeScreenshots(page, '6-restored');
   return { words, same };
 }
 
@@ -71,10 +72,10 @@ async function secondRun(session: Session, words: string, wanted: Hashes, restor
   const page = await openApp(session);
   const downloads = await collectDownloads(session, restored);
   await step('Unlocked with the recovery words', () => walk.unlockWithWords(page, words));
-  await takeScreenshots(page, '8-unlocked-with-words');
+  await takeScreenshots(page, '7-unlocked-with-words');
   const same = await restoreAndCompare(page, downloads, wanted);
   await walk.goTo(page, 'keys');
-  await takeScreenshots(page, '9-keys');
+  await takeScreenshots(page, '8-keys');
   return same;
 }
 

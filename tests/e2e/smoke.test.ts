@@ -32,6 +32,14 @@ const ATTEMPTS: Readonly<Record<string, (address: string) => Promise<unknown>>> 
     document.head.append(link);
     await ended;
   },
+  form: async (address) => {
+    const form = Object.assign(document.createElement('form'), { action: `http://${address}/form`, method: 'post' });
+    document.body.append(form);
+    // Where it is let through, the page is gone before the promise is kept.
+    const refused = new Promise((resolve) => document.addEventListener('securitypolicyviolation', resolve));
+    form.submit();
+    await refused;
+  },
 };
 
 let folder: string;
@@ -114,7 +122,7 @@ describe('the production build in Chromium', () => {
   });
 });
 
-/** What reaches the server while `page` makes the attempt. A refusal of the page's is as good as any other end of it. */
+/** What reaches the server while `page` makes the attempt. An error, or the page's leaving, ends it as well. */
 async function reaches(page: Page, name: string): Promise<string[]> {
   reached.length = 0;
   const attempt = ATTEMPTS[name];

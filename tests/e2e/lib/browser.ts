@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises';
+import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, type Extension, launch as launchChromium } from 'puppeteer-core';
 import { type NetworkWitness, witnessNetwork } from './network-witness.ts';
 
 /** The production build. */
-export const BUILT = join(import.meta.dirname, '..', '..', '..', '.output', 'chrome-mv3');
+const BUILT = join(import.meta.dirname, '..', '..', '..', '.output', 'chrome-mv3');
 
 const SWITCHES = [
   '--disable-quic',
@@ -31,7 +31,7 @@ export interface Session {
 }
 
 export interface LaunchOptions {
-  /** The profile's folder, made where it is not there. The net log is written beside it. */
+  /** The profile's folder, made where it is not there. The net log and a copy of the build stand beside it. */
   readonly profile: string;
   readonly headless?: boolean;
   /** Watch the network and let nothing through. On by default; off, the browser has the network that the machine has. */
@@ -42,12 +42,16 @@ export interface LaunchOptions {
 export async function launch(options: LaunchOptions): Promise<Session> {
   const { profile, headless = true, witness = true } = options;
   await mkdir(profile, { recursive: true });
+  // A copy, so that a build meanwhile does not change what the running browser loads.
+  const extension = `${profile}-extension`;
+  await rm(extension, { recursive: true, force: true });
+  await cp(BUILT, extension, { recursive: true });
   const network = witness ? await witnessNetwork(`${profile}-network-${Date.now()}.json`) : null;
   const browser = await launchChromium({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     headless,
     pipe: true,
-    enableExtensions: [BUILT],
+    enableExtensions: [extension],
     userDataDir: profile,
     defaultViewport: headless ? { width: 1200, height: 900 } : null,
     args: [...SWITCHES, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...(network?.switches ?? [])],
@@ -75,6 +79,6 @@ async function loadedExtension(browser: Browser): Promise<Extension> {
   for (;;) {
     const [extension] = (await browser.extensions()).values();
     if (extension) return extension;
-    if (Date.now() > deadline) throw new Error(`Chromium did not load ${BUILT}`);
+    if (Date.now() > deadline) throw new Error(`Chromium did not load the extension`);
   }
 }

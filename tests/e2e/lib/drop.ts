@@ -1,14 +1,14 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
+import { protocolOf } from './protocol.ts';
 
 /** Drops files and folders of this machine on an element, as a drag from the file manager does. */
 export async function dropPaths(page: Page, target: ElementHandle, paths: readonly string[]): Promise<void> {
   await target.scrollIntoView();
   const { x, y } = await target.clickablePoint();
-  const protocol = await page.createCDPSession();
+  const protocol = await protocolOf(page);
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
     await protocol.send('Input.dispatchDragEvent', { type, x, y, data });
-  await protocol.detach();
 }
 
 /** Picks files, or one folder where the input has `webkitdirectory`, in an `input[type=file]`. */

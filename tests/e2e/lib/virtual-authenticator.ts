@@ -1,4 +1,5 @@
-import type { CDPSession, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
+import { protocolOf } from './protocol.ts';
 
 /**
  * What a passkey of the virtual authenticator can do: `prf` all that we need; `hmacSecretOnly` says that PRF is enabled and
@@ -26,7 +27,7 @@ const ABILITIES: Readonly<Record<AuthenticatorKind, object>> = {
 
 /** Plugs an authenticator into a tab. */
 export async function addVirtualAuthenticator(page: Page, kind: AuthenticatorKind): Promise<VirtualAuthenticator> {
-  const protocol: CDPSession = await page.createCDPSession();
+  const protocol = await protocolOf(page);
   await protocol.send('WebAuthn.enable');
   const { authenticatorId } = await protocol.send('WebAuthn.addVirtualAuthenticator', {
     options: {
@@ -47,9 +48,6 @@ export async function addVirtualAuthenticator(page: Page, kind: AuthenticatorKin
       const { credentials } = await protocol.send('WebAuthn.getCredentials', { authenticatorId });
       return credentials.map(({ credentialId }) => credentialId);
     },
-    async remove() {
-      await protocol.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
-      await protocol.detach();
-    },
+    remove: () => protocol.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId }),
   };
 }

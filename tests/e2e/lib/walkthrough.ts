@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import type { Downloads } from './downloads.ts';
 import { dropPaths } from './drop.ts';
 
-/** How a job may take, in milliseconds, on a slow machine with gigabytes to do. */
+/** How long a job may take, in milliseconds, on a slow machine with gigabytes to do. */
 const JOB_TIMEOUT = 15 * 60_000;
 /** A key derived from words takes seconds by design. */
 const KEY_TIMEOUT = 120_000;
@@ -44,22 +44,22 @@ export async function setUp(page: Page, onStep: (name: string) => Promise<void> 
 
 /**
  * Drops files and folders on the backup view and waits until they are saved.
- * @param onReady called when the files have been found and before the backup starts
+ * @param onStep called with `ready` when the files have been found, and with `done` when they are saved
  * @returns what the job's card says in the end
  */
 export async function backUp(
   page: Page,
   paths: readonly string[],
-  onReady: () => Promise<void> = async () => {},
+  onStep: (name: 'ready' | 'done') => Promise<void> = async () => {},
 ): Promise<string> {
   await goTo(page, 'backup');
   const target = await page.waitForSelector('#drop');
   if (!target) throw new Error('there is nowhere to drop');
   await dropPaths(page, target, paths);
   await page.waitForSelector('#start-backup:enabled', { timeout: JOB_TIMEOUT });
-  await onReady();
+  await onStep('ready');
   await click(page, '#start-backup');
-  return await jobDone(page);
+  return await jobDone(page, () => onStep('done'));
 }
 
 /** Locks by the button, and waits until the app says so. */
@@ -104,19 +104,20 @@ export async function restore(page: Page, downloads: Downloads): Promise<string>
 }
 
 /**
- * Waits for the running job, and dismisses its card.
+ * Waits for the running job, and dismisses its card after `onDone`.
  * @returns what the card says
  * @throws Error with what the card says, when the job failed or was cancelled
  */
-export async function jobDone(page: Page): Promise<string> {
+export async function jobDone(page: Page, onDone: () => Promise<void> = async () => {}): Promise<string> {
   const ended = '.job:is([data-status="done"], [data-status="failed"], [data-status="cancelled"])';
   const card = await page.waitForSelector(ended, { timeout: JOB_TIMEOUT });
   const said = await card?.evaluate((element) => {
-    const { dataset, innerText } = element as HTMLElement;
-    return { status: dataset['status'], text: innerText };
+    const parts = [...element.querySelectorAll<HTMLElement>('h2, p, ul')].map((part) => part.innerText);
+    return { status: element.getAttribute('data-status'), text: parts.join('; ') };
   });
-  const text = said?.text.split(/\s*\n\s*/).join('; ') ?? '';
+  const text = said?.text.replaceAll(/\s*\n\s*/g, '; ') ?? '';
   if (said?.status !== 'done') throw new Error(`the job is ${said?.status}: ${text}`);
+  await onDone();
   await click(page, '#dismiss-job');
   await page.waitForSelector(ended, { hidden: true });
   return text;

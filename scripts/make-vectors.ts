@@ -1,0 +1,48 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { registerHooks } from 'node:module';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { say } from './lib/say.ts';
+
+/**
+ * `node scripts/run.mjs make-vectors v2` writes a new set of the format's vectors with the engine as it is now:
+ * tests/vectors/vault-v2, vault-v2.json and format-v2.json. A set is never written over: later versions must read it as
+ * it was.
+ */
+const ROOT = join(import.meta.dirname, '..');
+const FOLDER = join(ROOT, 'tests', 'vectors');
+
+// The engine imports as Vite resolves: `@/` for the project's folder, and without endings.
+registerHooks({
+  resolve(specifier, context, next) {
+    if (specifier.startsWith('@/')) return next(pathToFileURL(join(ROOT, `${specifier.slice(2)}.ts`)).href, context);
+    const ours = specifier.startsWith('.') && !context.parentURL?.includes('/node_modules/');
+    return next(ours && !/\.\w+$/.test(specifier) ? `${specifier}.ts` : specifier, context);
+  },
+});
+const { makeVault } = await import('./lib/vector-vault.ts');
+const { makeSteps } = await import('./lib/vector-steps.ts');
+
+const version = process.argv[2] ?? '';
+if (!/^v\d+$/.test(version)) {
+  say('Which version? For example: node scripts/run.mjs make-vectors v2');
+  process.exitCode = 1;
+} else {
+  const vault = join(FOLDER, `vault-${version}`);
+  await mkdir(FOLDER, { recursive: true });
+  // Fails where the version is there.
+  await mkdir(vault);
+  const { files, description } = await makeVault();
+  for (const [path, bytes] of files) {
+    await mkdir(dirname(join(vault, path)), { recursive: true });
+    await writeFile(join(vault, path), bytes, { flag: 'wx' });
+  }
+  await writeJson(`vault-${version}.json`, description);
+  await writeJson(`format-${version}.json`, await makeSteps());
+  const bytes = [...files.values()].reduce((sum, { length }) => sum + length, 0);
+  say(`${vault}: ${files.size} files, ${bytes} bytes`);
+}
+
+async function writeJson(name: string, value: unknown): Promise<void> {
+  await writeFile(join(FOLDER, name), `${JSON.stringify(value, null, 2)}\n`, { flag: 'wx' });
+}

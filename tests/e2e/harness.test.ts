@@ -1,0 +1,67 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launch } from './lib/browser.ts';
+import { extensionUrl } from './lib/pages.ts';
+import { scanProfile } from './lib/profile-scan.ts';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'passkeep-harness-'));
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('what finds nothing in the other tests finds what is there', () => {
+  it('the witness: a request, a connection ahead of time, and WebRTC, which no policy holds back', async () => {
+    const session = await launch({ profile: join(folder, 'profile') });
+    const page = await session.browser.newPage();
+    await page.goto(extensionUrl(session, 'popup.html'));
+    expect(session.network?.seen()).toEqual([]);
+    await page.evaluate(() => {
+      document.head.append(
+        Object.assign(document.createElement('link'), { rel: 'preconnect', href: 'https://a.test' }),
+      );
+    });
+    await expect.poll(() => session.network?.seen()).toContain('proxy: CONNECT a.test:443');
+    const stun = createSocket('udp4').bind(0, '127.0.0.1');
+    await once(stun, 'listening');
+    const asked = once(stun, 'message');
+    await page.evaluate(async (port) => {
+      // oxlint-disable-next-line no-restricted-globals -- what the rule warns of is what is tried here
+      const connection = new RTCPeerConnection({ iceServers: [{ urls: `stun:127.0.0.1:${port}` }] });
+      connection.createDataChannel('any');
+      await connection.setLocalDescription();
+    }, stun.address().port);
+    await asked;
+    stun.close();
+    const own = await session.browser.newPage();
+    await own.goto('http://b.test/page').catch(() => undefined);
+    await session.close();
+    const seen = session.network?.seen() ?? [];
+    expect(seen).toContain('proxy: GET http://b.test/page');
+    expect(seen).toContain('page: GET http://b.test/page');
+    expect(seen.filter((what) => what.startsWith('net log: UDP')).length).toBeGreaterThan(0);
+  });
+
+  it('the scan: a string at the seam of two reads, in either encoding', async () => {
+    const place = join(folder, 'scanned-');
+    const filler = Buffer.alloc((1 << 22) - 5);
+    const profile = await mkdtemp(place);
+    await writeFile(join(profile, 'narrow'), Buffer.concat([filler, Buffer.from('needle-ü', 'utf8')]));
+    await writeFile(join(profile, 'wide'), Buffer.concat([filler, Buffer.from('needle-ü', 'utf16le')]));
+    await writeFile(join(profile, 'neither'), Buffer.concat([filler, Buffer.from('needle-u')]));
+    const { hits, files } = await scanProfile(profile, ['needle-ü', 'absent']);
+    expect(files).toBe(3);
+    expect(hits.toSorted((a, b) => (a.file < b.file ? -1 : 1))).toEqual([
+      { file: 'narrow', needle: 'needle-ü', encoding: 'utf8' },
+      { file: 'wide', needle: 'needle-ü', encoding: 'utf16le' },
+    ]);
+  });
+});
