@@ -29,7 +29,7 @@ const ZIP64_FROM = 0xf0000000;
 
 /** One file, as it was. Its stream fails where the file is damaged: half a file must not look like a whole one. */
 export function fileDownload(file: ListedFile, signal: AbortSignal): DownloadSink {
-  const { stream, writable } = abortable(signal);
+  const { readable: stream, writable } = batches(BATCH, signal);
   const name = safeParts(file.path).at(-1) as string;
   const sink: RestoreSink = {
     async file(_file, content) {
@@ -52,13 +52,16 @@ export function fileDownload(file: ListedFile, signal: AbortSignal): DownloadSin
 
 /** Several files as a zip, uncompressed, made while it is downloaded. `bytes` is the sum of their sizes. */
 export function zipDownload(title: string, bytes: number, signal: AbortSignal): DownloadSink {
-  const { stream, writable } = abortable(signal);
-  const zip = new ZipWriter(writable, { level: 0, extendedTimestamp: true, zip64: bytes >= ZIP64_FROM });
+  const { readable: stream, writable } = batches(BATCH, signal);
+  const zip = new ZipWriter(writable, { level: 0, extendedTimestamp: true });
+  // Of the entries alone: the directory at the end sees for itself whether it needs them, for many files too.
+  const zip64 = bytes >= ZIP64_FROM;
   const paths = new UniquePaths();
   const sink: RestoreSink = {
     async file(file, content) {
       try {
-        await zip.add(paths.take(file.path), streamOf(content), { lastModDate: new Date(file.modifiedAt), signal });
+        const lastModDate = dateOf(file.modifiedAt);
+        await zip.add(paths.take(file.path), streamOf(content), { lastModDate, zip64, signal });
       } catch (thrown) {
         signal.throwIfAborted();
         if (thrown instanceof PasskeepError) throw thrown;
@@ -72,10 +75,10 @@ export function zipDownload(title: string, bytes: number, signal: AbortSignal): 
   return { download: { name: `${safeName(title)}.zip`, size: null, stream }, sink };
 }
 
-/** A stream to write into and the stream that comes out; an abort ends both, also while nobody reads. */
-function abortable(signal: AbortSignal): { stream: ReadableStream<Uint8Array>; writable: WritableStream<Uint8Array> } {
-  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-  return { stream: readable.pipeThrough(batches(BATCH), { signal }), writable };
+/** A date; 1970 for a time that no date can tell. `time` is milliseconds since then. */
+function dateOf(time: number): Date {
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? new Date(0) : date;
 }
 
 /** A stream that gives what `items` gives, one by one as it is asked. */

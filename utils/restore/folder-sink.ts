@@ -46,7 +46,7 @@ export async function folderSink(picked: FileSystemDirectoryHandle, title: strin
           await parent.removeEntry(name).catch(() => {});
           throw thrown;
         }
-      }),
+      }, root),
     finish: async () => {},
   };
 }
@@ -71,13 +71,30 @@ async function isTaken(picked: FileSystemDirectoryHandle, name: string): Promise
   }
 }
 
-/** Turns what the File System API throws into codes. A TypeError is its word for a name that it does not take. */
-async function targeting<T>(work: () => Promise<T>): Promise<T> {
+/** What the File System API throws when it is not about one file. */
+const NOT_THE_FILE = ['NotAllowedError', 'QuotaExceededError'];
+
+/**
+ * Turns what the File System API throws into codes. A TypeError is its word for a name that it does not take. Where
+ * `root` can still be read, anything else is about the one file too.
+ */
+async function targeting<T>(work: () => Promise<T>, root?: FileSystemDirectoryHandle): Promise<T> {
   try {
     return await work();
   } catch (cause) {
     if (cause instanceof TypeError) throw new PasskeepError('TARGET_REFUSED', { cause });
     if (!(cause instanceof DOMException) || cause.name === 'AbortError') throw cause;
+    if (root && !NOT_THE_FILE.includes(cause.name) && (await isThere(root)))
+      throw new PasskeepError('TARGET_REFUSED', { cause });
     throw new PasskeepError(cause.name === 'QuotaExceededError' ? 'TARGET_FULL' : 'TARGET_GONE', { cause });
+  }
+}
+
+async function isThere(folder: FileSystemDirectoryHandle): Promise<boolean> {
+  try {
+    await folder.keys().next();
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -1,20 +1,14 @@
-import type { Bytes } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 import type { VaultStorage } from '@/utils/storage/storage';
 import type { ChunkIndex } from './chunk-index';
 import { ChunkStore } from './chunk-store';
-import { Chunker, MEDIA_CHUNKS, TEXT_CHUNKS } from './chunker';
-import { encodeListedFile } from './file-list';
-import type { ChunkId, VaultKeys } from './keys';
+import { BackupContent } from './backup-content';
+import type { VaultKeys } from './keys';
 import { PackWriter } from './pack-writer';
 import { type OnProgress, ProgressCounter } from './progress';
 import type { SnapshotStore } from './snapshot-store';
-import { readSource, type SourceBlock } from './source-reader';
-import { looksLikeText } from './text';
+import { readSource } from './source-reader';
 import type { FileProblem, SourceEntry } from './types';
-
-/** Problems that an archive names one by one; more are only counted. */
-export const NAMED_PROBLEMS = 1000;
 
 /** What a backup needs of the open vault. */
 export interface BackupContext {
@@ -54,7 +48,7 @@ export async function backUp(
     progress.phase('copying');
     const content = new BackupContent(keys, new ChunkStore(keys, index, packs));
     for await (const item of readSource(entries, signal)) {
-      if ('problem' in item) content.fail(item.problem);
+      if ('problem' in item) content.fail(item);
       else {
         await content.take(item);
         progress.bytes(item.bytes.length);
@@ -63,8 +57,8 @@ export async function backUp(
       progress.file();
     }
     progress.phase('finishing');
-    if (content.files === 0) throw new PasskeepError('NOTHING_TO_SAVE', { detail: { files: content.problemCount } });
     const list = await content.finish();
+    if (content.files === 0) throw new PasskeepError('NOTHING_TO_SAVE', { detail: { files: content.problemCount } });
     await packs.finish();
     for (const pack of packs.written) index.add(pack);
     // An earlier backup that was killed left packs without an index; they are named along with this one's.
@@ -106,55 +100,4 @@ async function undo({ storage, index }: BackupContext, packs: PackWriter): Promi
     )
     .catch(() => {});
   await index.removePacks(storage, [...written]).catch(() => {});
-}
-
-/** What the files of one backup come to. */
-class BackupContent {
-  readonly #keys: VaultKeys;
-  readonly #store: ChunkStore;
-  readonly #list: Chunker;
-  readonly #listChunks: ChunkId[] = [];
-  #chunker: Chunker;
-  #chunks: ChunkId[] = [];
-  files = 0;
-  bytes = 0;
-  readonly problems: FileProblem[] = [];
-  problemCount = 0;
-
-  constructor(keys: VaultKeys, store: ChunkStore) {
-    this.#keys = keys;
-    this.#store = store;
-    this.#list = new Chunker(keys.gear, TEXT_CHUNKS);
-    this.#chunker = this.#list;
-  }
-
-  async take({ entry, bytes, first, last }: SourceBlock): Promise<void> {
-    if (first) {
-      this.#chunker = new Chunker(this.#keys.gear, looksLikeText(bytes) ? TEXT_CHUNKS : MEDIA_CHUNKS);
-      this.#chunks = [];
-    }
-    await this.#put(this.#chunker.push(bytes), this.#chunks);
-    if (!last) return;
-    await this.#put(this.#chunker.finish(), this.#chunks);
-    this.files++;
-    this.bytes += entry.file.size;
-    const { path, file } = entry;
-    const line = encodeListedFile({ path, size: file.size, modifiedAt: file.lastModified, chunks: this.#chunks });
-    await this.#put(this.#list.push(line), this.#listChunks);
-  }
-
-  fail(problem: FileProblem): void {
-    this.problemCount++;
-    if (this.problems.length < NAMED_PROBLEMS) this.problems.push(problem);
-  }
-
-  /** The chunks of the file list. */
-  async finish(): Promise<readonly ChunkId[]> {
-    await this.#put(this.#list.finish(), this.#listChunks);
-    return this.#listChunks;
-  }
-
-  async #put(chunks: readonly Bytes[], ids: ChunkId[]): Promise<void> {
-    for (const id of await this.#store.put(chunks)) ids.push(id);
-  }
 }

@@ -1,12 +1,11 @@
 import { PasskeepError } from '@/utils/errors';
 import { listedFiles, type FileContent, readFiles } from './archive-reader';
-import { NAMED_PROBLEMS } from './backup';
 import type { ChunkReader } from './chunk-reader';
 import { isDamage } from './chunk-reader';
 import type { ListedFile } from './file-list';
 import { type OnProgress, ProgressCounter } from './progress';
 import type { BackupSnapshot } from './snapshot';
-import type { FileProblem } from './types';
+import { type FileProblem, NAMED_PROBLEMS } from './types';
 
 /** Takes restored files: a folder, a zip, one download. */
 export interface RestoreSink {

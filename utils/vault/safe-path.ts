@@ -7,13 +7,17 @@ const REFUSED = /[\u0000-\u001f\u007f<>:"/\\|?*\ud800-\udfff]/gu;
 const LONGEST = 240;
 /** Longest ending that is kept of a name that is cut, its dot included. UTF-16 units. */
 const LONGEST_EXTENSION = 16;
+/** Parts of a path that are kept; no file system takes more of any length. */
+const DEEPEST = 64;
 
 /**
  * The parts of an archive's path, each a name that any file system takes. A path from an archive is input from outside:
- * `..`, empty parts and separators inside a part must not lead out of the folder that the user picked.
+ * `..`, empty parts and separators inside a part must not lead out of the folder that the user picked. Of a path that
+ * is too deep the first folders are kept, and the name.
  */
 export function safeParts(path: string): string[] {
   const parts = path.split('/').filter((part) => part !== '' && part !== '.' && part !== '..');
+  if (parts.length > DEEPEST) parts.splice(DEEPEST - 1, parts.length - DEEPEST);
   return parts.length > 0 ? parts.map(safeName) : ['_'];
 }
 

@@ -5,6 +5,9 @@ export interface SourceEntry {
   readonly file: File;
 }
 
+/** Problems that are named one by one; more are only counted. */
+export const NAMED_PROBLEMS = 1000;
+
 /** A file that a backup could not save, or a restore not write, and why. */
 export interface FileProblem {
   readonly path: string;

@@ -1,0 +1,104 @@
+import type { Bytes } from '@/utils/bytes';
+import type { ChunkStore } from './chunk-store';
+import { Chunker, MEDIA_CHUNKS, TEXT_CHUNKS } from './chunker';
+import { encodeListedFile } from './file-list';
+import type { ChunkId, VaultKeys } from './keys';
+import type { SourceBlock, SourceFailure } from './source-reader';
+import { looksLikeText } from './text';
+import { type FileProblem, NAMED_PROBLEMS, type SourceEntry } from './types';
+
+/** Chunks are stored together once there are this many bytes or chunks of them: one by one, small files would wait. */
+const BATCH_BYTES = 4 * 2 ** 20;
+const BATCH_CHUNKS = 512;
+
+/** A file some of whose chunks have no name yet. */
+interface OpenFile {
+  readonly entry: SourceEntry;
+  readonly index: number;
+  readonly chunker: Chunker;
+  readonly chunks: ChunkId[];
+  state: 'reading' | 'whole' | 'failed';
+}
+
+/** Turns the blocks of a backup's files into chunks, and the files into the list of files. */
+export class BackupContent {
+  readonly #keys: VaultKeys;
+  readonly #store: ChunkStore;
+  readonly #list: Chunker;
+  readonly #listChunks: ChunkId[] = [];
+  #open: OpenFile[] = [];
+  #batch: { readonly bytes: Bytes; readonly owner: OpenFile }[] = [];
+  #batchBytes = 0;
+  /** Files that are in the list, and the sum of their sizes. */
+  files = 0;
+  bytes = 0;
+  readonly problems: FileProblem[] = [];
+  problemCount = 0;
+
+  constructor(keys: VaultKeys, store: ChunkStore) {
+    this.#keys = keys;
+    this.#store = store;
+    this.#list = new Chunker(keys.gear, TEXT_CHUNKS);
+  }
+
+  /** Takes the next block. Blocks of a file come in their order, one file after the other. */
+  async take({ entry, index, bytes, first, last }: SourceBlock): Promise<void> {
+    if (first) this.#open.push(this.#begin(entry, index, bytes));
+    const file = this.#open.at(-1) as OpenFile;
+    this.#gather(file, file.chunker.push(bytes));
+    if (last) {
+      this.#gather(file, file.chunker.finish());
+      file.state = 'whole';
+    }
+    if (this.#batchBytes >= BATCH_BYTES || this.#batch.length >= BATCH_CHUNKS) await this.#storeBatch();
+  }
+
+  /** Leaves out a file that could not be read to its end. */
+  fail({ index, problem }: SourceFailure): void {
+    const file = this.#open.at(-1);
+    if (file?.index === index) file.state = 'failed';
+    this.problemCount++;
+    if (this.problems.length < NAMED_PROBLEMS) this.problems.push(problem);
+  }
+
+  /** Stores what is left. @returns the chunks of the list of files. */
+  async finish(): Promise<readonly ChunkId[]> {
+    await this.#storeBatch();
+    await this.#putList(this.#list.finish());
+    return this.#listChunks;
+  }
+
+  #begin(entry: SourceEntry, index: number, start: Bytes): OpenFile {
+    const sizes = looksLikeText(start) ? TEXT_CHUNKS : MEDIA_CHUNKS;
+    return { entry, index, chunker: new Chunker(this.#keys.gear, sizes), chunks: [], state: 'reading' };
+  }
+
+  #gather(owner: OpenFile, chunks: readonly Bytes[]): void {
+    for (const bytes of chunks) {
+      this.#batch.push({ bytes, owner });
+      this.#batchBytes += bytes.length;
+    }
+  }
+
+  async #storeBatch(): Promise<void> {
+    const batch = this.#batch;
+    this.#batch = [];
+    this.#batchBytes = 0;
+    const ids = await this.#store.put(batch.map(({ bytes }) => bytes));
+    for (const [at, { owner }] of batch.entries()) owner.chunks.push(ids[at] as ChunkId);
+    for (const file of this.#open) if (file.state === 'whole') await this.#enlist(file);
+    this.#open = this.#open.filter(({ state }) => state === 'reading');
+  }
+
+  async #enlist({ entry: { path, file }, chunks }: OpenFile): Promise<void> {
+    this.files++;
+    this.bytes += file.size;
+    const line = encodeListedFile({ path, size: file.size, modifiedAt: file.lastModified, chunks });
+    await this.#putList(this.#list.push(line));
+  }
+
+  async #putList(chunks: readonly Bytes[]): Promise<void> {
+    if (chunks.length === 0) return;
+    for (const id of await this.#store.put(chunks)) this.#listChunks.push(id);
+  }
+}
