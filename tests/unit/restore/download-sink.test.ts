@@ -1,0 +1,213 @@
+import { type Bytes, concat, utf8 } from '@/utils/bytes';
+import { PasskeepError } from '@/utils/errors';
+import { fileDownload, zipDownload } from '@/utils/restore/download-sink';
+import type { ListedFile } from '@/utils/vault/file-list';
+import { BlobReader, type FileEntry, Uint8ArrayWriter, ZipReader, ZipWriter } from '@zip.js/zip.js';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, test, vi } from 'vitest';
+import { noise } from '../lib/bytes';
+import { CHANGED_AT } from '../lib/files';
+import { never } from '../lib/vaults';
+
+const listed = (path: string, size: number, modifiedAt = CHANGED_AT): ListedFile => ({
+  path,
+  size,
+  modifiedAt,
+  chunks: [],
+});
+
+/** Content in pieces, which ends with `failure` where one is given. */
+async function* pieces(bytes: Bytes, failure?: Error): AsyncGenerator<Bytes> {
+  for (let at = 0; at < bytes.length; at += 100_000) yield bytes.subarray(at, at + 100_000);
+  if (failure) throw failure;
+}
+
+async function collected(stream: ReadableStream<Uint8Array>): Promise<Bytes> {
+  return concat(await Array.fromAsync(stream));
+}
+
+/** Zips files as a restore does, and gives what each file ended with. */
+async function zipped(
+  files: readonly { path: string; bytes: Bytes; failure?: Error; modifiedAt?: number }[],
+  bytes = 0,
+): Promise<{ zip: Bytes; outcomes: unknown[] }> {
+  const { download, sink } = zipDownload('My chats', bytes, never);
+  const zip = collected(download.stream);
+  const outcomes: unknown[] = [];
+  for (const { path, bytes: content, failure, modifiedAt } of files)
+    outcomes.push(
+      await sink
+        .file(listed(path, content.length, modifiedAt), pieces(content, failure), never)
+        .catch((thrown) => thrown),
+    );
+  await sink.finish();
+  return { zip: await zip, outcomes };
+}
+
+async function unzipped(zip: Bytes): Promise<[string, Bytes, Date][]> {
+  const entries = (await new ZipReader(new BlobReader(new Blob([zip])), { checkSignature: true }).getEntries({
+    checkSignature: true,
+  })) as FileEntry[];
+  return await Promise.all(
+    entries.map(async (entry): Promise<[string, Bytes, Date]> => [
+      entry.filename,
+      (await entry.getData(new Uint8ArrayWriter())) as Bytes,
+      entry.lastModDate,
+    ]),
+  );
+}
+
+/** Runs another program's reader over the zip, where it is there; throws what it says when it finds fault. */
+async function checkedBy(command: string, args: readonly string[], zip: Bytes): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'zip-'));
+  try {
+    await writeFile(join(folder, 'a.zip'), zip);
+    await promisify(execFile)(command, [...args, join(folder, 'a.zip')]);
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== 'ENOENT') throw thrown;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+const otherReaders = (zip: Bytes) =>
+  Promise.all([checkedBy('unzip', ['-tq'], zip), checkedBy('python3', ['-m', 'zipfile', '-t'], zip)]);
+
+describe('a zip', () => {
+  test('holds every file as it was, under names of its own, for other readers too', async () => {
+    const files = [
+      { path: 'ChatExport/result.json', bytes: utf8('{}') },
+      { path: 'ChatExport/photos/1.jpg', bytes: noise(350_000) },
+      { path: 'ChatExport/Фото 😀.txt', bytes: utf8('x') },
+      { path: '../../empty', bytes: new Uint8Array() },
+      { path: 'empty', bytes: utf8('second of its name') },
+    ];
+    const { zip } = await zipped(files);
+    const back = await unzipped(zip);
+    expect(back.map(([path]) => path)).toEqual([...files.slice(0, 3).map(({ path }) => path), 'empty', 'empty (2)']);
+    back.forEach(([, bytes], at) => expect(Buffer.compare(bytes, files[at]?.bytes as Bytes)).toBe(0));
+    expect(back[0]?.[2].getTime()).toBe(CHANGED_AT);
+    await otherReaders(zip);
+  });
+
+  test('leaves out a file that is damaged in the middle, and keeps the ones beside it', async () => {
+    const damaged = new PasskeepError('DAMAGED');
+    const { zip, outcomes } = await zipped([
+      { path: 'before', bytes: noise(150_000, 1) },
+      { path: 'damaged', bytes: noise(250_000, 2), failure: damaged },
+      { path: 'at once', bytes: new Uint8Array(), failure: damaged },
+      { path: 'after', bytes: noise(120_000, 3) },
+    ]);
+    expect(outcomes.map((thrown) => (thrown as PasskeepError | undefined)?.code)).toEqual([
+      undefined,
+      'DAMAGED',
+      'DAMAGED',
+      undefined,
+    ]);
+    const back = await unzipped(zip);
+    expect(back.map(([path, { length }]) => [path, length])).toEqual([
+      ['before', 150_000],
+      ['after', 120_000],
+    ]);
+    await otherReaders(zip);
+  });
+
+  test('of more than 4 GiB has 64-bit fields that other readers take', async () => {
+    const { zip, outcomes } = await zipped(
+      [
+        { path: 'a', bytes: noise(1000) },
+        { path: 'b', bytes: new Uint8Array() },
+      ],
+      5 * 2 ** 30,
+    );
+    expect(outcomes).toEqual([undefined, undefined]);
+    expect((await unzipped(zip)).map(([path]) => path)).toEqual(['a', 'b']);
+    await otherReaders(zip);
+  });
+
+  test('may have more files than 16 bits count', async () => {
+    // Writing 65,536 takes half a minute; this is the option with which the directory of so many was refused.
+    const close = vi.spyOn(ZipWriter.prototype, 'close');
+    await zipped([{ path: 'a', bytes: utf8('a') }]);
+    const [writer] = close.mock.contexts as unknown as { options: { zip64?: boolean } }[];
+    close.mockRestore();
+    expect(writer?.options.zip64).not.toBe(false);
+  });
+
+  test.each([0, -1, -1e15, 4_102_444_800_000, 8.64e15, 9e15, 1e300, 0.5])(
+    'takes a file last changed at %d',
+    async (modifiedAt) => {
+      const { zip, outcomes } = await zipped([{ path: 'a', bytes: utf8('a'), modifiedAt }]);
+      expect(outcomes).toEqual([undefined]);
+      expect((await unzipped(zip)).map(([path]) => path)).toEqual(['a']);
+    },
+  );
+
+  test('takes a path that is longer than a zip has room for', async () => {
+    const deep = Array.from({ length: 400 }, () => 'x'.repeat(230)).join('/');
+    const { zip, outcomes } = await zipped([
+      { path: `${deep}/a.txt`, bytes: utf8('a') },
+      { path: `${deep}/y/a.txt`, bytes: utf8('b') },
+    ]);
+    expect(outcomes).toEqual([undefined, undefined]);
+    expect((await unzipped(zip)).map(([path]) => path.split('/').at(-1))).toEqual(['a.txt', 'a (2).txt']);
+  });
+
+  test('is called by its title', () => {
+    expect(zipDownload('../Mum: chats?', 0, never).download.name).toBe('.._Mum_ chats_.zip');
+  });
+});
+
+describe('one file', () => {
+  test('comes as it was', async () => {
+    const bytes = noise(950_000);
+    const { download, sink } = fileDownload(listed('a/b.bin', bytes.length), never);
+    expect(download).toMatchObject({ name: 'b.bin', size: bytes.length });
+    const got = collected(download.stream);
+    await sink.file(listed('a/b.bin', bytes.length), pieces(bytes), never);
+    expect(Buffer.compare(await got, bytes)).toBe(0);
+  });
+
+  test('that is damaged fails for the one who reads it: half of it does not look whole', async () => {
+    const { download, sink } = fileDownload(listed('b', 500_000), never);
+    const got = collected(download.stream);
+    const damaged = new PasskeepError('DAMAGED');
+    await Promise.all([
+      expect(sink.file(listed('b', 500_000), pieces(noise(200_000), damaged), never)).rejects.toBe(damaged),
+      expect(got).rejects.toBeDefined(),
+    ]);
+  });
+});
+
+describe.each([
+  ['a zip', (signal: AbortSignal) => zipDownload('x', 0, signal)],
+  ['one file', (signal: AbortSignal) => fileDownload(listed('x', 1e9), signal)],
+])('%s', (_, make) => {
+  /** More than any buffer between takes. */
+  async function* endless(): AsyncGenerator<Bytes> {
+    const block = noise(2 ** 20);
+    for (;;) yield block;
+  }
+
+  test('that nobody reads ends when it is cancelled', async () => {
+    const controller = new AbortController();
+    const { sink } = make(controller.signal);
+    const work = sink.file(listed('x', 1e9), endless(), controller.signal);
+    setTimeout(() => controller.abort(), 50);
+    await expect(work).rejects.toSatisfy(
+      (thrown) => (thrown as PasskeepError).code === 'CANCELLED' || (thrown as DOMException).name === 'AbortError',
+    );
+  });
+
+  test('whose reader stops is cancelled', async () => {
+    const { download, sink } = make(never);
+    const reader = download.stream.getReader();
+    const work = sink.file(listed('x', 1e9), endless(), never);
+    await reader.read();
+    void reader.cancel();
+    await expect(work).rejects.toMatchObject({ code: 'CANCELLED' });
+  });
+});
