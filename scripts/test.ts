@@ -12,7 +12,7 @@ const CHECKS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['wxt', 'prepare'],
     ['tsc', '--noEmit'],
   ],
-  lint: [['oxlint', '--deny-warnings', '--report-unused-disable-directives-severity=error']],
+  lint: [['oxlint', '--format=unix', '--deny-warnings', '--report-unused-disable-directives-severity=error']],
   format: [['prettier', '--check', '--log-level=warn', '.']],
   deadcode: [['knip', '--no-progress']],
 };

@@ -37,7 +37,8 @@ export async function runTests(project: string, filters: readonly string[], show
     );
     let count = report ? countTests(report) : FAILED;
     if (count.failed === 0 && (code !== 0 || count.passed === 0)) count = add(count, FAILED);
-    say(count.failed ? `${project}: failed\n${output}\n` : `${project}: ok, ${summary(count)} (${since(start)})`);
+    const failures = output.replaceAll(/^ *✓.*\n/gm, '');
+    say(count.failed ? `${project}: failed\n${failures}\n` : `${project}: ok, ${summary(count)} (${since(start)})`);
     return count;
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -4,7 +4,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityFindings } from './lib/accessibility.ts';
 import { launch } from './lib/browser.ts';
+import { writeNoise, writeTelegramFolder, writeWhatsAppZip } from './lib/exports.ts';
+import { hashFile, hashFolder, hashZip } from './lib/hashes.ts';
 import { extensionUrl } from './lib/pages.ts';
 import { scanProfile } from './lib/profile-scan.ts';
 
@@ -63,5 +66,35 @@ describe('what finds nothing in the other tests finds what is there', () => {
       { file: 'narrow', needle: 'needle-ü', encoding: 'utf8' },
       { file: 'wide', needle: 'needle-ü', encoding: 'utf16le' },
     ]);
+  });
+
+  it('the accessibility check: a picture without words', async () => {
+    const session = await launch({ profile: join(folder, 'other-profile') });
+    const page = await session.browser.newPage();
+    await page.goto(extensionUrl(session, 'popup.html'));
+    await page.evaluate(() => document.body.append(new Image()));
+    expect(await accessibilityFindings(page)).toContainEqual(
+      expect.stringMatching(/^image-alt \(critical\): .*; img; /),
+    );
+    await session.close();
+  });
+});
+
+describe('a sample export', () => {
+  it('is the same when it is written again, and holds the marker', async () => {
+    const options = { marker: 'marker of this test', messages: 50, photos: [3_000_000, 10] };
+    const [one, two] = [join(folder, 'one'), join(folder, 'two')];
+    for (const place of [one, two]) {
+      await writeWhatsAppZip(join(place, 'chat.zip'), options);
+      await writeTelegramFolder(join(place, 'ChatExport'), options);
+    }
+    expect(await hashFolder(one)).toEqual(await hashFolder(two));
+    expect(Object.keys(await hashZip(join(one, 'chat.zip')))).toHaveLength(3);
+    expect((await scanProfile(one, [options.marker])).hits.map(({ file }) => file)).toEqual(
+      expect.arrayContaining(['chat.zip', join('ChatExport', 'result.json')]),
+    );
+    await writeNoise(join(one, 'noise'), 5_000_000, options.marker);
+    await writeNoise(join(two, 'noise'), 5_000_000, options.marker, 1);
+    expect(await hashFile(join(one, 'noise'))).not.toBe(await hashFile(join(two, 'noise')));
   });
 });

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityFindings } from './lib/accessibility.ts';
 import { type Session, launch } from './lib/browser.ts';
 import { openApp, openPopup } from './lib/pages.ts';
 import { scanProfile } from './lib/profile-scan.ts';
@@ -77,16 +78,18 @@ describe('the production build in Chromium', () => {
     const errors: unknown[] = [];
     page.on('pageerror', (error) => errors.push(error));
     await page.reload();
-    await page.waitForFunction(() => document.body.textContent.trim() !== '');
+    await page.waitForFunction(() => document.querySelector('main button') !== null);
     expect(errors).toEqual([]);
+    expect(await accessibilityFindings(page)).toEqual([]);
   });
 
   it('opens the popup over a page by the toolbar button', async () => {
     const page = await session.browser.newPage();
     await page.goto(`http://${address}/any-page`);
     const popup = await openPopup(session, page);
-    await popup.waitForFunction(() => document.body.textContent.trim() !== '');
+    await popup.waitForFunction(() => document.querySelector('main button') !== null);
     expect(new URL(popup.url()).pathname).toBe('/popup.html');
+    expect(await accessibilityFindings(popup)).toEqual([]);
     await page.close();
   });
 

@@ -26,8 +26,13 @@ const BANNED: readonly { name: string; pattern: RegExp; samples: readonly string
   {
     name: 'something fetched from a web address',
     pattern:
-      /\b(src|srcset|action|poster|data|ping)\s*=\s*\{?\s*["'`](https?:)?\/\/|@import|url\(\s*["']?(https?:)?\/\//i,
-    samples: ['<img src="https://x/y.png">', '<form action="//x">', "background: url('https://x')", '@import "x.css"'],
+      /\b(src|srcset|action|poster|data|ping)\s*=\s*\{?\s*["'`](https?:)?\/\/|@import\s+(url\()?["']?(https?:)?\/\/|url\(\s*["']?(https?:)?\/\//i,
+    samples: [
+      '<img src="https://x/y.png">',
+      '<form action="//x">',
+      "background: url('https://x')",
+      '@import "https://x/y.css"',
+    ],
   },
   {
     name: 'text made into markup',
