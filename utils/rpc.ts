@@ -1,4 +1,4 @@
-import { type Failure, fromFailure, type Result, settle, toFailure } from './errors';
+import { type Failure, fromFailure, PasskeepError, type Result, settle, toFailure } from './errors';
 
 /**
  * Calls between a context and its dedicated worker: a method's input goes over, its value or failure comes back, with
@@ -35,9 +35,18 @@ export function serve(channel: Channel, methods: Methods): void {
     running.set(call, controller);
     const tell = (progress: unknown, transfer: Transferable[] = []) =>
       channel.postMessage({ call, progress }, transfer);
-    const result = await settle(() => methods[method]?.(input, { signal: controller.signal, tell }));
+    const result = await settle(() => {
+      const work = Object.hasOwn(methods, method) ? methods[method] : undefined;
+      if (!work) throw new PasskeepError('UNEXPECTED', { detail: { message: 'unknown method' } });
+      return work(input, { signal: controller.signal, tell });
+    });
     running.delete(call);
-    channel.postMessage({ call, result }, []);
+    try {
+      channel.postMessage({ call, result }, []);
+    } catch (thrown) {
+      // A value that cannot be cloned: the caller must not wait for ever.
+      channel.postMessage({ call, result: { ok: false, error: toFailure(thrown) } }, []);
+    }
   });
 }
 
