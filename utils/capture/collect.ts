@@ -19,9 +19,14 @@ export async function collect(
 ): Promise<void> {
   let entries: SourceEntry[] = [];
   let problems: FileProblem[] = [];
+  // One batch is on its way while the next is found: each takes its time in the browser.
+  let taking: Promise<void> = Promise.resolve();
   const flush = async (): Promise<void> => {
+    await taking;
     if (signal.aborted) throw new PasskeepError('CANCELLED');
-    if (entries.length + problems.length > 0) await take(entries, problems);
+    if (entries.length + problems.length > 0) taking = take(entries, problems);
+    // Its failure is thrown where it is awaited, which may be later than the platform's patience with it.
+    taking.catch(() => {});
     [entries, problems] = [[], []];
   };
   for await (const one of found) {
@@ -30,4 +35,5 @@ export async function collect(
     if (entries.length + problems.length >= BATCH) await flush();
   }
   await flush();
+  await taking;
 }

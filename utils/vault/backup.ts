@@ -68,6 +68,7 @@ export async function backUp(
         kind: 'backup',
         ...snapshots.lineage(),
         title,
+        source: { kind: 'files' },
         files: content.files,
         bytes: content.bytes,
         addedBytes: packs.bytes + indexBytes,

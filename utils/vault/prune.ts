@@ -1,3 +1,4 @@
+import { PasskeepError } from '@/utils/errors';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { listedFiles } from './archive-reader';
 import type { ChunkIndex } from './chunk-index';
@@ -22,13 +23,15 @@ export interface PruneContext {
 /**
  * Frees what no archive needs. Packs without a needed chunk go; packs with few are written anew. In the order that a
  * kill cannot hurt: new packs, new index, then old index files, then old packs.
- * @throws PasskeepError DAMAGED when an archive's list of files cannot be read: what it needs is not known then, and
- * nothing is removed.
+ * @throws PasskeepError DAMAGED when a snapshot or an archive's list of files cannot be read: what it needs is not known
+ * then, and nothing is removed.
  */
 export async function prune(context: PruneContext, signal: AbortSignal): Promise<void> {
-  const { storage, keys, index } = context;
+  const { storage, keys, index, snapshots } = context;
   const [current] = keys;
   if (!current) return;
+  // A snapshot that cannot be read today may be one that has not arrived whole yet: what it needs is not known.
+  if (snapshots.damaged.length > 0) throw new PasskeepError('DAMAGED');
   const needed = await neededChunks(context, signal);
   const doomed = new Set<string>();
   const sparse = new Map<string, ChunkId[]>();

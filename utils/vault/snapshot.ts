@@ -20,6 +20,8 @@ export interface Lineage {
 export interface BackupSnapshot extends Lineage {
   readonly kind: 'backup';
   readonly title: string;
+  /** Where the files came from: `files` are ones that the user gave. */
+  readonly source: { readonly kind: string };
   readonly files: number;
   /** Sum of the files' sizes, and what the backup added to the vault. Bytes. */
   readonly bytes: number;
@@ -85,9 +87,8 @@ function isLineage(value: Lineage): boolean {
 
 function isBackup(value: BackupSnapshot): boolean {
   const counts = [value.files, value.bytes, value.addedBytes, value.problemCount];
-  return (
-    typeof value.title === 'string' && counts.every(isCount) && Array.isArray(value.problems) && isStrings(value.list)
-  );
+  const words = [value.title, value.source?.kind];
+  return isStrings(words) && counts.every(isCount) && Array.isArray(value.problems) && isStrings(value.list);
 }
 
 function isStrings(value: unknown): boolean {

@@ -3,7 +3,7 @@ import { PasskeepError } from '@/utils/errors';
 import { listedFiles } from './archive-reader';
 import { backUp, type BackupOutcome } from './backup';
 import { ChunkIndex } from './chunk-index';
-import { ChunkReader } from './chunk-reader';
+import { ChunkReader, isDamage } from './chunk-reader';
 import { deriveKeys, type VaultKeys } from './keys';
 import type { OnProgress } from './progress';
 import { prune } from './prune';
@@ -88,7 +88,10 @@ export class Vault {
     return await restore(await this.#reader(), this.#snapshots.backup(archive), paths, sink, tell, signal);
   }
 
-  /** Removes an archive, then frees what no other one needs. @returns bytes that came back. */
+  /**
+   * Removes an archive, then frees what no other one needs; where another one is damaged, that is not known, and nothing
+   * is freed. @returns bytes that came back.
+   */
   async remove(archive: string, signal: AbortSignal): Promise<number> {
     const before = await storedBytes(this.#storage);
     await this.#snapshots.remove(archive, signal);
@@ -98,7 +101,9 @@ export class Vault {
       index: await this.#loadIndex(),
       snapshots: this.#snapshots,
     };
-    await prune(context, signal);
+    await prune(context, signal).catch((thrown: unknown) => {
+      if (!isDamage(thrown)) throw thrown;
+    });
     return Math.max(0, before - (await storedBytes(this.#storage)));
   }
 
