@@ -1,6 +1,7 @@
 import { type Action, useAction } from '@/components/action';
 import { FailureNotice } from '@/components/failure-notice';
 import { Heading } from '@/components/heading';
+import { SoftLine } from '@/components/soft-line';
 import { unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
 import { t } from '@/utils/words';
@@ -34,6 +35,7 @@ export function WordsStep(): JSX.Element {
             </li>
           ))}
         </ol>
+        {action.busy && <SoftLine text={t('makingWords')} />}
       </section>
       <p class="soft">{t('wordsCare')}</p>
       <div class="buttons">
