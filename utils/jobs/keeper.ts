@@ -1,4 +1,4 @@
-import { PasskeepError } from '@/utils/errors';
+import { PasskeepError, settle } from '@/utils/errors';
 import type { DownloadAnswer } from '@/utils/messages/download';
 import type { AppState, JobKind } from '@/utils/messages/state';
 import type { RestoreTarget } from '@/utils/messages/protocol';
@@ -131,7 +131,8 @@ export class Keeper {
     const id = this.#add('restore', { archiveId: archive }, async ({ signal, onProgress }) => {
       const onTold = (told: unknown) => {
         const { download } = told as { download?: DownloadAnswer };
-        if (download) this.downloads.offer(id, download, () => this.#queue.cancel(id));
+        // The job may have ended, and have been dismissed, before nobody came for its download.
+        if (download) this.downloads.offer(id, download, () => void settle(() => this.#queue.cancel(id)));
         else onProgress(told);
       };
       try {
