@@ -29,16 +29,17 @@ if (!/^v\d+$/.test(version)) {
   process.exitCode = 1;
 } else {
   const vault = join(FOLDER, `vault-${version}`);
+  const { files, description } = await makeVault();
+  const steps = await makeSteps();
   await mkdir(FOLDER, { recursive: true });
   // Fails where the version is there.
   await mkdir(vault);
-  const { files, description } = await makeVault();
   for (const [path, bytes] of files) {
     await mkdir(dirname(join(vault, path)), { recursive: true });
     await writeFile(join(vault, path), bytes, { flag: 'wx' });
   }
   await writeJson(`vault-${version}.json`, description);
-  await writeJson(`format-${version}.json`, await makeSteps());
+  await writeJson(`format-${version}.json`, steps);
   const bytes = [...files.values()].reduce((sum, { length }) => sum + length, 0);
   say(`${vault}: ${files.size} files, ${bytes} bytes`);
 }

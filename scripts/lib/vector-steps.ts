@@ -27,6 +27,7 @@ export async function makeSteps(): Promise<object> {
     removed: [],
     createdAt: 1_700_000_000_000,
     title: 'Gr\u00fc\u00dfe',
+    source: { kind: 'files' },
     files: 0,
     bytes: 0,
     addedBytes: 0,
@@ -55,7 +56,7 @@ export async function makeSteps(): Promise<object> {
       chunkIdMac: hex(await mac(keys.chunkIdKey, utf8(message))),
       snapshotMac: hex(await mac(keys.snapshotKey, utf8(message))),
     },
-    cuts: [cut(keys.gear, TEXT_CHUNKS, 300_000, 1), cut(keys.gear, MEDIA_CHUNKS, 4_000_000, 2)],
+    cuts: [cut(keys.gear, TEXT_CHUNKS, 300_000, 1), cut(keys.gear, MEDIA_CHUNKS, 2_500_000, 2)],
     chunkIds: [
       { text: '', id: await id(new Uint8Array()) },
       { text: message, id: await id(utf8(message)) },
@@ -71,7 +72,8 @@ export async function makeSteps(): Promise<object> {
       size: pack.plaintext.length,
       start: hex(trimZeros(pack.plaintext.subarray(0, 4096))),
       end: hex(pack.plaintext.subarray(pack.plaintext.length - 4 - 48 * pack.rows.length)),
-      rows: pack.rows.map((row) => ({ ...row, sha256: sha256(contents[pack.rows.indexOf(row)] ?? new Uint8Array()) })),
+      rows: pack.rows,
+      sha256: contents.map(sha256),
     },
     index: { pack: packId, size: index.length, start: hex(trimZeros(index)) },
   };

@@ -30,14 +30,13 @@ export async function makeVault(): Promise<{ files: ReadonlyMap<string, Bytes>; 
   const archives: Described[] = [];
 
   const before = await Vault.open(storage, [earlier]);
-  archives.push(await backUp(before, 'Written with an earlier identity', [file('old/note.txt', utf8('Before.\n'))]));
+  archives.push(await backUp(before, 'Odd \u{202e}names\u{202c} \u{1f511}', oddNames()));
 
   const vault = await Vault.open(storage, [current, earlier]);
   archives.push(await backUp(vault, 'Family', family(chat(1200))));
   const gone = await backUp(vault, 'Removed', [file('removed.bin', xorshift(20_000, 7))]);
   await vault.remove(gone.name, never);
   archives.push(await backUp(vault, 'Family, a week later', [...family(chat(1300)), unreadable('Family/locked.jpg')]));
-  archives.push(await backUp(vault, 'Odd \u{202e}names\u{202c} \u{1f511}', oddNames()));
 
   const description = { identities: [current, earlier], ...keys, archives, removed: [gone.name] };
   return { files: storage.files, description };
