@@ -51,6 +51,8 @@ export async function launch(options: LaunchOptions): Promise<Session> {
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     headless,
     pipe: true,
+    // Waiting for a job is one call of the protocol, as long as the job.
+    protocolTimeout: 30 * 60_000,
     enableExtensions: [extension],
     userDataDir: profile,
     defaultViewport: headless ? { width: 1200, height: 900 } : null,
