@@ -65,19 +65,29 @@ async function* fileContent(file: ListedFile, next: () => Promise<Bytes | null>)
   if (size !== file.size) throw new PasskeepError('DAMAGED');
 }
 
-/** The same items for two readers that take turns; what one has taken before the other is kept for it. */
+/**
+ * The same items for two readers; what one has taken before the other is kept for it. When the items end in an error,
+ * the first is told, in its place; the second, which only looks ahead, just ends.
+ */
 function twice<T>(items: AsyncIterable<T>): [AsyncGenerator<T>, AsyncGenerator<T>] {
   const source = items[Symbol.asyncIterator]();
   const kept: [T[], T[]] = [[], []];
-  async function* side(own: T[]): AsyncGenerator<T> {
+  let failure: { readonly thrown: unknown } | undefined;
+  const pull = async () => {
+    try {
+      const next = await source.next();
+      if (!next.done) for (const each of kept) each.push(next.value);
+    } catch (thrown) {
+      failure = { thrown };
+    }
+  };
+  async function* side(own: T[], isTold: boolean): AsyncGenerator<T> {
     for (;;) {
-      if (own.length === 0) {
-        const next = await source.next();
-        if (next.done) return;
-        for (const each of kept) each.push(next.value);
-      }
+      if (own.length === 0) await pull();
+      if (own.length === 0) break;
       yield own.shift() as T;
     }
+    if (failure && isTold) throw failure.thrown;
   }
-  return [side(kept[0]), side(kept[1])];
+  return [side(kept[0], true), side(kept[1], false)];
 }

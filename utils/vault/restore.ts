@@ -42,13 +42,19 @@ export async function restore(
   const problems: FileProblem[] = [];
   let problemCount = 0;
   progress.phase('copying');
-  for await (const item of readFiles(reader, wanted(listedFiles(reader, snapshot, signal), paths), signal)) {
-    signal.throwIfAborted();
-    const code = await restoreFile(item, sink, progress, signal);
-    progress.file();
-    if (!code) continue;
-    problemCount++;
-    if (problems.length < NAMED_PROBLEMS) problems.push({ path: item.file.path, code });
+  try {
+    for await (const item of readFiles(reader, wanted(listedFiles(reader, snapshot, signal), paths), signal)) {
+      signal.throwIfAborted();
+      const code = await restoreFile(item, sink, progress, signal);
+      progress.file();
+      if (!code) continue;
+      problemCount++;
+      if (problems.length < NAMED_PROBLEMS) problems.push({ path: item.file.path, code });
+    }
+  } catch (thrown) {
+    // The list is damaged from here on: what came before it is kept, as a zip that can be opened.
+    if (isDamage(thrown)) await sink.finish().catch(() => {});
+    throw thrown;
   }
   progress.phase('finishing');
   await sink.finish();

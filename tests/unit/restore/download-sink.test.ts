@@ -49,9 +49,9 @@ async function zipped(
 }
 
 async function unzipped(zip: Bytes): Promise<[string, Bytes, Date][]> {
-  const entries = (await new ZipReader(new BlobReader(new Blob([zip])), { checkSignature: true }).getEntries({
+  const entries = (await new ZipReader(new BlobReader(new Blob([zip])), {
     checkSignature: true,
-  })) as FileEntry[];
+  }).getEntries()) as FileEntry[];
   return await Promise.all(
     entries.map(async (entry): Promise<[string, Bytes, Date]> => [
       entry.filename,
