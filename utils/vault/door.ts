@@ -5,6 +5,7 @@ import type { VaultStorage } from '@/utils/storage/storage';
 import { newIdentity } from './keys';
 import { newRecoveryWords, normaliseWords } from './recovery-words';
 import {
+  isHintPath,
   listSlots,
   makeWordsSlot,
   openPasskeySlot,
@@ -43,17 +44,31 @@ export class VaultDoor {
 
   /** Looks at the vault without opening it. Files without any key count as a vault: never make a new one over them. */
   async outline(signal?: AbortSignal): Promise<VaultOutline> {
-    const [slots, bytes] = await Promise.all([listSlots(this.#storage, signal), storedBytes(this.#storage)]);
+    const [slots, bytes, { keys, data }] = await Promise.all([
+      listSlots(this.#storage, signal),
+      storedBytes(this.#storage),
+      this.#holds(signal),
+    ]);
+    if (!keys && !data) return { stage: 'none', storedBytes: 0 };
     const kinds = new Set(slots.map(({ kind }) => kind));
-    if (bytes === 0) return { stage: 'none', storedBytes: 0 };
-    const unfinished = slots.length > 0 && !(kinds.has('words') && kinds.has('passkey'));
+    // With backups it is no vault that is being set up, even where a key's file is damaged: the other one opens it.
+    const unfinished = !data && slots.length > 0 && !(kinds.has('words') && kinds.has('passkey'));
     return { stage: unfinished ? 'setup' : 'protected', storedBytes: bytes };
+  }
+
+  /** Whether there are files of keys, and of backups. The line that names a passkey is nothing without its key's file. */
+  async #holds(signal?: AbortSignal): Promise<{ readonly keys: boolean; readonly data: boolean }> {
+    const folders = ['keys', 'packs', 'index', 'snapshots'] as const;
+    const [keys, ...data] = await Promise.all(folders.map((folder) => this.#storage.list(folder, signal)));
+    return { keys: keys?.some(({ path }) => !isHintPath(path)) ?? false, data: data.some(({ length }) => length > 0) };
   }
 
   /** Makes the vault with its first passkey, and leaves it open. @throws PasskeepError VAULT_EXISTS. */
   async create(passkey: NewPasskey, signal?: AbortSignal): Promise<void> {
     // A new key where there are files that it cannot open is how archives are lost.
-    if ((await storedBytes(this.#storage)) > 0) throw new PasskeepError('VAULT_EXISTS');
+    const { keys, data } = await this.#holds(signal);
+    if (keys || data) throw new PasskeepError('VAULT_EXISTS');
+    await this.#removeKeys(signal);
     const identities = [await newIdentity()];
     await writePasskeySlot(this.#storage, identities, passkey, signal);
     await this.#open(identities, signal);
@@ -70,6 +85,7 @@ export class VaultDoor {
       return { words, slot: await makeWordsSlot(identities, words) };
     };
     this.#unproved ??= make();
+    this.#unproved.catch(() => (this.#unproved = undefined));
     return (await this.#unproved).words;
   }
 
@@ -87,10 +103,13 @@ export class VaultDoor {
   /** Forgets a vault whose setting up was not finished. @throws PasskeepError VAULT_EXISTS when it was. */
   async abandon(signal?: AbortSignal): Promise<void> {
     if ((await this.outline(signal)).stage === 'protected') throw new PasskeepError('VAULT_EXISTS');
-    if ((await this.#storage.list('snapshots', signal)).length > 0) throw new PasskeepError('VAULT_EXISTS');
+    await this.#removeKeys(signal);
+    this.#identities = this.#vault = this.#unproved = undefined;
+  }
+
+  async #removeKeys(signal?: AbortSignal): Promise<void> {
     const keys = await this.#storage.list('keys', signal);
     await this.#storage.remove(keys.map(({ path }) => path));
-    this.#identities = this.#vault = this.#unproved = undefined;
   }
 
   /** The passkeys that open the vault. */
@@ -116,11 +135,15 @@ export class VaultDoor {
   /** @throws PasskeepError WORDS_INVALID, WORDS_WRONG, DAMAGED, VAULT_MISSING. */
   async unlockWithWords(typed: string, signal?: AbortSignal): Promise<void> {
     const words = normaliseWords(typed);
+    let failure = new PasskeepError('WORDS_WRONG');
     for (const slot of await this.#slots(signal)) {
-      const identities = slot.kind === 'words' ? await openWordsSlot(slot.file, words) : null;
-      if (identities) return await this.#open(identities, signal);
+      if (slot.kind !== 'words') continue;
+      const opened = await settle(() => openWordsSlot(slot.file, words));
+      if (opened.ok && opened.value) return await this.#open(opened.value, signal);
+      // Damaged or forged: another one may be whole.
+      if (!opened.ok) failure = fromFailure(opened.error);
     }
-    throw new PasskeepError('WORDS_WRONG');
+    throw failure;
   }
 
   async #slots(signal?: AbortSignal) {

@@ -30,6 +30,8 @@ const LARGEST_SLOT = 64 * 1024;
 
 const keyPath = (id: string) => `keys/${id}.age`;
 const hintPath = (id: string) => `keys/${id}.txt`;
+/** Whether a path of a vault is that of a line that names a passkey. */
+export const isHintPath = (path: string): boolean => path.startsWith('keys/') && path.endsWith('.txt');
 const newSlotId = () => hex.encode(randomBytes(16));
 
 /** An age identity file: one identity a line, the current one first. */
