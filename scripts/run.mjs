@@ -21,8 +21,8 @@ function handOver(file, args, env) {
 
 const [command = '', ...args] = process.argv.slice(2);
 try {
-  installPackages(root);
-  const node = findNode(root);
+  const { node, npm } = findNode(root);
+  installPackages(root, npm);
   const env = { ...process.env, PASSKEEP_NODE: node, PATH: `${dirname(node)}:${process.env.PATH ?? ''}` };
   if (command === 'tool') {
     handOver(join(root, 'node_modules', '.bin', args[0] ?? ''), args.slice(1), env);

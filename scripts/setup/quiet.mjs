@@ -24,16 +24,20 @@ export function quietly(program, args, options = {}) {
   return { ok: ran.status === 0, stdout, output };
 }
 
+/** The npm that started us, or the one on PATH, under the machine's own Node: Debian's npm works under no other. */
+export function machineNpm() {
+  const own = process.env.npm_execpath ?? '';
+  return own.endsWith('npm-cli.js') && existsSync(own) ? [process.execPath, own] : ['npm'];
+}
+
 /**
- * Runs the npm that started us, or the one on PATH, under the machine's own Node: Debian's npm works under no other.
+ * Runs npm, without showing its output.
+ * @param {string[]} npm the program and its first arguments
  * @param {string[]} args
  * @param {string} cwd
  */
-export function npm(args, cwd) {
-  const own = process.env.npm_execpath ?? '';
-  const cli = own.endsWith('npm-cli.js') && existsSync(own);
-  const all = [...(cli ? [own] : []), '--loglevel=error', ...args];
-  return quietly(cli ? process.execPath : 'npm', all, { cwd, env: outerEnvironment() });
+export function runNpm([program, ...first], args, cwd) {
+  return quietly(program, [...first, '--loglevel=error', ...args], { cwd, env: outerEnvironment() });
 }
 
 /**
