@@ -27,7 +27,7 @@ export function ArchivePage({ archive }: { archive: Archive }): JSX.Element {
       <a class="back" href={hrefOf('archives')}>
         {t('allArchives')}
       </a>
-      <Heading text={archive.title} />
+      <Heading text={archive.title} tab={t('archiveTab')} />
       <dl class="fact-row">
         {facts.map(([term, value]) => (
           <div key={term}>

@@ -36,6 +36,7 @@ export function FileList({
         <input
           id="filter-files"
           type="search"
+          autocomplete="off"
           aria-label={t('filterFiles')}
           placeholder={t('filterFiles')}
           value={query.value}

@@ -22,12 +22,14 @@ export class Listing {
     return this.files.value.length >= this.#archive.files;
   }
 
-  /** Reads on, page by page, to the end or to the first failure. */
+  /** Reads on, page by page, to the end or to the first failure; then sorts by path. */
   async read(): Promise<void> {
     this.#wanted = true;
     this.failure.value = null;
     const result = await settle(() => this.#readPages());
-    if (!result.ok && this.#wanted) this.failure.value = result.error;
+    if (!this.#wanted) return;
+    if (result.ok) this.files.value = this.files.peek().toSorted((a, b) => (a.path < b.path ? -1 : 1));
+    else this.failure.value = result.error;
   }
 
   stop(): void {

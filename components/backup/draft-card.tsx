@@ -28,7 +28,7 @@ export function DraftCard(): JSX.Element {
         </h2>
         <Facts items={[count('files', files), bytes(draft.value.bytes)]} />
       </div>
-      <Problems summary={count('notReadable', problemCount)} problems={problems} total={problemCount} />
+      <Problems summary={count('notReadable', problemCount)} problems={problems} total={problemCount} ofDraft />
       <p class="field">
         <label for="backup-title">{t('backupTitle')}</label>
         <input

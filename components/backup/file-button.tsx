@@ -16,6 +16,7 @@ export function FileButton({ id, text, folder }: { id: string; text: string; fol
         id={id}
         class="visually-hidden"
         type="file"
+        autocomplete="off"
         multiple
         {...(folder && { webkitdirectory: true })}
         onChange={(event) => take(event.currentTarget)}
