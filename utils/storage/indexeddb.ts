@@ -24,7 +24,10 @@ export function indexedDbStorage(database: Database): VaultStorage {
           size: blob.size,
           async read(start, end, signal) {
             signal?.throwIfAborted();
-            return await storing(async () => new Uint8Array(await blob.slice(start, end).arrayBuffer()));
+            return await storing(async () => {
+              const bytes = await blob.slice(start, end).arrayBuffer().catch(lost);
+              return new Uint8Array(bytes);
+            });
           },
         };
       }),
@@ -60,4 +63,10 @@ export function indexedDbStorage(database: Database): VaultStorage {
         await transaction.done;
       }),
   };
+}
+
+/** The file that the browser keeps a Blob in is gone or cannot be read: this one's loss, not that of the storage. */
+function lost(cause: unknown): never {
+  const isLost = cause instanceof DOMException && ['NotFoundError', 'NotReadableError'].includes(cause.name);
+  throw isLost ? new PasskeepError('STORAGE_MISSING', { cause }) : cause;
 }

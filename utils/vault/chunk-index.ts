@@ -52,7 +52,7 @@ export class ChunkIndex {
         index.#orphans.add(id);
       });
     }
-    for (const id of [...index.#packs.keys()]) if (!stored.has(id)) index.remove(id);
+    index.remove([...index.#packs.keys()].filter((id) => !stored.has(id)));
     return index;
   }
 
@@ -92,16 +92,19 @@ export class ChunkIndex {
     for (const row of rows) if (!this.#places.has(row.id)) this.#places.set(row.id, { pack: id, row });
   }
 
-  /** Forgets a pack; chunks that another pack holds too are found there from then on. */
-  remove(id: string): void {
-    const rows = this.#packs.get(id) ?? [];
-    this.#packs.delete(id);
-    this.#orphans.delete(id);
-    const lost = new Set(rows.filter((row) => this.#places.get(row.id)?.pack === id).map((row) => row.id));
+  /** Forgets packs; chunks that another pack holds too are found there from then on. */
+  remove(ids: readonly string[]): void {
+    const gone = new Set(ids);
+    const lost = new Set<ChunkId>();
+    for (const id of ids) {
+      for (const row of this.#packs.get(id) ?? []) if (gone.has(this.#places.get(row.id)?.pack ?? '')) lost.add(row.id);
+      this.#packs.delete(id);
+      this.#orphans.delete(id);
+    }
     for (const chunk of lost) this.#places.delete(chunk);
     if (lost.size === 0) return;
-    for (const [pack, others] of this.#packs)
-      for (const row of others)
+    for (const [pack, rows] of this.#packs)
+      for (const row of rows)
         if (lost.has(row.id) && !this.#places.has(row.id)) this.#places.set(row.id, { pack, row });
   }
 
@@ -133,6 +136,6 @@ export class ChunkIndex {
   /** Removes packs from the storage and from here. */
   async removePacks(storage: VaultStorage, ids: readonly string[]): Promise<void> {
     await storage.remove(ids.map(packPath));
-    for (const id of ids) this.remove(id);
+    this.remove(ids);
   }
 }

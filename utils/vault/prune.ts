@@ -46,8 +46,8 @@ export async function prune(context: PruneContext, signal: AbortSignal): Promise
   }
   const moved = await moveChunks(context, current, [...sparse.values()].flat(), signal);
   if (moved) for (const pack of sparse.keys()) doomed.add(pack);
-  if (doomed.size === 0) return;
-  const touched = [...index.files].filter(([, packs]) => packs.some((id) => doomed.has(id)));
+  const touched = [...index.files].filter(([, packs]) => packs.some((id) => doomed.has(id) || !index.packs.has(id)));
+  if (doomed.size === 0 && touched.length === 0) return;
   const kept = new Set(touched.flatMap(([, packs]) => packs).filter((id) => !doomed.has(id) && index.packs.has(id)));
   const named = [...kept].map((id) => ({ id, rows: index.packs.get(id) ?? [] }));
   await index.write(storage, current, [...named, ...(moved ?? [])], signal);
@@ -77,7 +77,10 @@ async function neededChunks(
   return needed;
 }
 
-/** Writes chunks into new packs. @returns null when one of them is damaged: their packs had better stay, for a repair. */
+/**
+ * Writes chunks into new packs. @returns null when one of them is damaged (their packs had better stay, for a repair),
+ * and when there is no room: what no archive needs can go all the same.
+ */
 async function moveChunks(
   { storage, keys, index }: PruneContext,
   current: VaultKeys,
@@ -87,14 +90,20 @@ async function moveChunks(
   const packs = new PackWriter(storage, current.recipient, signal);
   const reader = new ChunkReader(storage, keys, index);
   const names = ids.values();
-  let damaged = false;
-  for await (const chunk of reader.read(ids, signal)) {
-    const id = names.next().value as ChunkId;
-    if (chunk) await packs.add({ id, length: chunk.length, ...(await encodeChunk(chunk)) });
-    else damaged = true;
+  let complete = true;
+  try {
+    for await (const chunk of reader.read(ids, signal)) {
+      const id = names.next().value as ChunkId;
+      if (chunk) await packs.add({ id, length: chunk.length, ...(await encodeChunk(chunk)) });
+      else complete = false;
+    }
+    await packs.finish();
+  } catch (thrown) {
+    await packs.settle().catch(() => {});
+    if (!(thrown instanceof PasskeepError) || thrown.code !== 'STORAGE_FULL') throw thrown;
+    complete = false;
   }
-  await packs.finish();
-  if (!damaged) return packs.written;
+  if (complete) return packs.written;
   await storage.remove(packs.written.map(({ id }) => packPath(id)));
   return null;
 }

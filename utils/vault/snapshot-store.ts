@@ -25,7 +25,7 @@ export class SnapshotStore {
   readonly #keys: readonly VaultKeys[];
   readonly #snapshots = new Map<string, Snapshot>();
   /** Snapshot files that could not be read. */
-  readonly damaged: string[] = [];
+  damaged: readonly string[] = [];
 
   constructor(storage: VaultStorage, keys: readonly VaultKeys[]) {
     this.#storage = storage;
@@ -35,19 +35,29 @@ export class SnapshotStore {
   /** Reads every snapshot. Damaged ones are listed, not thrown. */
   static async load(storage: VaultStorage, keys: readonly VaultKeys[], signal?: AbortSignal): Promise<SnapshotStore> {
     const store = new SnapshotStore(storage, keys);
-    const identities = keys.map(({ identity }) => identity);
-    for (const { path } of await storage.list('snapshots', signal)) {
+    await store.refresh(signal);
+    return store;
+  }
+
+  /** Reads the snapshots that have come since, from another device. @returns whether there are any. */
+  async refresh(signal?: AbortSignal): Promise<boolean> {
+    const known = this.#snapshots.size;
+    const identities = this.#keys.map(({ identity }) => identity);
+    const damaged: string[] = [];
+    for (const { path } of await this.#storage.list('snapshots', signal)) {
       const name = snapshotNameOf(path);
-      if (!name) continue;
+      if (!name || this.#snapshots.has(name)) continue;
       try {
-        const plaintext = await decryptFile(await storage.open(path, signal), identities, signal);
-        store.#snapshots.set(name, await decodeSnapshot(name, plaintext, keys));
+        const plaintext = await decryptFile(await this.#storage.open(path, signal), identities, signal);
+        this.#snapshots.set(name, await decodeSnapshot(name, plaintext, this.#keys));
       } catch (thrown) {
-        if (!(thrown instanceof PasskeepError) || thrown.code !== 'DAMAGED') throw thrown;
-        store.damaged.push(path);
+        const expected = thrown instanceof PasskeepError && ['DAMAGED', 'STORAGE_MISSING'].includes(thrown.code);
+        if (!expected) throw thrown;
+        damaged.push(path);
       }
     }
-    return store;
+    this.damaged = damaged;
+    return this.#snapshots.size > known;
   }
 
   /** The backups that have not been removed, newest first. */

@@ -94,6 +94,8 @@ export class Vault {
    */
   async remove(archive: string, signal: AbortSignal): Promise<number> {
     const before = await storedBytes(this.#storage);
+    // What another device has added since may need what this archive needed.
+    if (await this.#snapshots.refresh(signal)) this.#index = undefined;
     await this.#snapshots.remove(archive, signal);
     const context = {
       storage: this.#storage,
