@@ -34,9 +34,10 @@ export class IdleLock {
   }
 
   #look(): void {
+    // A running job is use.
+    if (this.#isBusy()) return this.touch();
     const idle = Date.now() - this.#usedAt;
-    // A running job is use. A clock set back must not keep the vault open.
-    if (this.#isBusy() && idle >= 0) return this.touch();
+    // A clock set back must not keep the vault open.
     if (idle < 0 || idle >= this.#minutes * 60_000) this.#lock();
   }
 }

@@ -19,16 +19,20 @@ const MAX_LOCK_AFTER = 24 * 60;
 
 /** Reads the settings; what is missing or out of bounds is as it is at first. */
 export async function readSettings(database: Database): Promise<Settings> {
-  const stored = ((await database.get('settings', 'settings')) ?? {}) as Partial<Settings>;
-  const settings = { ...DEFAULTS, ...stored };
-  return { ...settings, lockAfterMinutes: clampLockAfter(settings.lockAfterMinutes) };
+  return sound(await database.get('settings', 'settings'));
 }
 
-/** Changes some settings. @returns all of them. */
+/** Changes some settings, in one transaction: another change may be under way. @returns all of them. */
 export async function changeSettings(database: Database, change: Partial<Settings>): Promise<Settings> {
-  const settings = { ...(await readSettings(database)), ...change };
-  await database.put('settings', settings, 'settings');
+  const transaction = database.transaction('settings', 'readwrite');
+  const settings = { ...sound(await transaction.store.get('settings')), ...change };
+  await Promise.all([transaction.store.put(settings, 'settings'), transaction.done]);
   return settings;
+}
+
+function sound(stored: unknown): Settings {
+  const settings = { ...DEFAULTS, ...(stored as Partial<Settings> | undefined) };
+  return { ...settings, lockAfterMinutes: clampLockAfter(settings.lockAfterMinutes) };
 }
 
 /** Minutes within bounds. */
