@@ -154,6 +154,8 @@ export class Keeper {
 
   cancel(job: string): void {
     this.#queue.cancel(job);
+    // A job that never ran has nobody else to tell who waits for its download.
+    this.downloads.end(job);
   }
 
   dismiss(job: string): void {
@@ -172,8 +174,9 @@ export class Keeper {
       try {
         return await work({ signal, onProgress: (told) => tell(told as Progress) });
       } finally {
-        // Also after a failure: what was stored before it is still there, and counted.
-        await this.#look();
+        // Also after a failure: what was stored before it is still there, and counted. A look that fails is no failure
+        // of the job: what is saved is saved.
+        await this.#look().catch(() => {});
       }
     });
   }

@@ -1,0 +1,237 @@
+import 'fake-indexeddb/auto';
+import { PasskeepError } from '@/utils/errors';
+import { Keeper } from '@/utils/jobs/keeper';
+import { vaultMethods } from '@/utils/jobs/vault-methods';
+import type { AppState } from '@/utils/messages/state';
+import { serve } from '@/utils/rpc';
+import { type Database, openDatabase } from '@/utils/storage/database';
+import { memoryStorage } from '@/utils/storage/memory';
+import type { VaultStorage } from '@/utils/storage/storage';
+import { Encrypter } from 'age-encryption';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { entry } from '../lib/files';
+import { newPasskey } from '../lib/passkeys';
+import type { Files } from '../lib/storages';
+
+// scrypt at its real cost takes seconds, and is not what these tests are about.
+vi.spyOn(Encrypter.prototype, 'setScryptWorkFactor').mockImplementation(function cheap(this: Encrypter) {
+  (this as unknown as { scryptWorkFactor: number }).scryptWorkFactor = 2;
+});
+
+const passkey = await newPasskey();
+const closing: (() => void)[] = [];
+afterEach(() => closing.splice(0).forEach((close) => close()));
+let databases = 0;
+
+interface Stage {
+  readonly keeper: Keeper;
+  readonly files: Files;
+  readonly states: AppState[];
+  readonly crash: () => void;
+  /** Workers that were started. */
+  readonly started: () => number;
+  /** Lets writes of packs through that were held. */
+  readonly release: () => void;
+  /** The storage lists nothing any more once a snapshot is written. */
+  readonly fallSick: () => void;
+}
+
+/** A keeper with a worker stand-in: the vault's real methods at the other end of a MessageChannel. */
+async function stage({
+  held = false,
+  files = new Map() as Files,
+  database = undefined as Database | undefined,
+} = {}): Promise<Stage> {
+  const gate = Promise.withResolvers<void>();
+  if (!held) gate.resolve();
+  const inner = memoryStorage(files);
+  let health: 'well' | 'falling' | 'sick' = 'well';
+  const storage: VaultStorage = {
+    ...inner,
+    async list(folder) {
+      if (health === 'sick') throw new PasskeepError('STORAGE_REFUSED');
+      return await inner.list(folder);
+    },
+    async write(path, bytes, signal) {
+      if (path.startsWith('packs/')) await gate.promise;
+      await inner.write(path, bytes, signal);
+      if (health === 'falling' && path.startsWith('snapshots/')) health = 'sick';
+    },
+  };
+  const states: AppState[] = [];
+  let crash = () => {};
+  let started = 0;
+  const keeper = await Keeper.start({
+    database: database ?? (await openDatabase(`keeper-${databases++}`)),
+    onState: (state) => states.push(state),
+    startWorker(onCrash) {
+      started++;
+      const { port1, port2 } = new MessageChannel();
+      serve(port2, vaultMethods(storage));
+      port1.start();
+      port2.start();
+      const end = () => (port1.close(), port2.close());
+      crash = () => (end(), onCrash());
+      closing.push(end);
+      return { channel: port1, end };
+    },
+  });
+  closing.push(() => keeper.state.vault === 'unlocked' && keeper.state.jobs.length === 0 && keeper.lock());
+  return {
+    keeper,
+    files,
+    states,
+    crash: () => crash(),
+    started: () => started,
+    release: () => gate.resolve(),
+    fallSick: () => (health = 'falling'),
+  };
+}
+
+/** A stage with a protected, open vault. */
+async function unlocked(options: Parameters<typeof stage>[0] = {}): Promise<Stage & { readonly words: string }> {
+  const made = await stage(options);
+  await made.keeper.enter('create', passkey);
+  const words = await made.keeper.call('newWords', undefined);
+  await made.keeper.enter('proveWords', words);
+  return { ...made, words };
+}
+
+const jobOf = (keeper: Keeper, id: string) => keeper.state.jobs.find((job) => job.id === id);
+async function ended(keeper: Keeper, id: string) {
+  await vi.waitFor(() => expect(jobOf(keeper, id)?.status).not.toMatch(/queued|running/), { timeout: 10_000 });
+  return jobOf(keeper, id);
+}
+function backUp(keeper: Keeper, ...entries: ReturnType<typeof entry>[]): string {
+  keeper.drafts.add('draft', entries);
+  return keeper.startBackup('draft', 'Family');
+}
+
+describe('the keeper', () => {
+  test('leads from nothing to an archive, locked, unlocked, restored and deleted', async () => {
+    const { keeper, words, states, files } = await unlocked();
+    expect(states.map(({ vault }) => vault)).toContain('setup');
+    expect(keeper.state).toMatchObject({ vault: 'unlocked', archives: 0, lastBackupAt: null });
+    expect(keeper.state.protectedSince).toBeGreaterThan(0);
+
+    const saved = await ended(keeper, backUp(keeper, entry('a/chat.txt', 'hello'), entry('b', 'bye')));
+    expect(saved).toMatchObject({ status: 'done', problemCount: 0, failure: null });
+    expect(keeper.state).toMatchObject({ archives: 1 });
+    expect(keeper.state.lastBackupAt).toBeGreaterThan(0);
+    expect(keeper.state.storedBytes).toBe([...files.values()].reduce((sum, { length }) => sum + length, 0));
+
+    keeper.lock();
+    expect(keeper.state).toMatchObject({ vault: 'locked', archives: 1 });
+    await expect(keeper.call('archives', undefined)).rejects.toMatchObject({ code: 'LOCKED' });
+    expect(() => keeper.startDelete('x')).toThrow(expect.objectContaining({ code: 'LOCKED' }));
+    await expect(keeper.enter('unlockWithWords', 'abandon '.repeat(11) + 'about')).rejects.toMatchObject({
+      code: 'WORDS_WRONG',
+    });
+    expect(keeper.state.vault).toBe('locked');
+    await keeper.enter('unlockWithWords', words);
+    keeper.lock();
+    await keeper.enter('unlockWithPasskey', passkey);
+    expect(keeper.state.vault).toBe('unlocked');
+
+    const [archive] = await keeper.call('archives', undefined);
+    expect(archive).toMatchObject({ title: 'Family', files: 2 });
+    const restore = keeper.startRestore(archive?.id ?? '', ['b'], { kind: 'download' });
+    const download = await keeper.downloads.take(restore);
+    expect(download).toMatchObject({ name: 'b', size: 3 });
+    expect(await new Response(download?.stream).text()).toBe('bye');
+    expect(await ended(keeper, restore)).toMatchObject({ status: 'done' });
+
+    const removal = await ended(keeper, keeper.startDelete(archive?.id ?? ''));
+    expect(removal).toMatchObject({ status: 'done' });
+    expect(removal?.storedBytes).toBeGreaterThan(0);
+    expect(keeper.state.archives).toBe(0);
+    keeper.lock();
+  });
+
+  test('holds the lock back while a job runs, and locks when it has ended, names forgotten', async () => {
+    const { keeper, release } = await unlocked({ held: true });
+    const id = backUp(keeper, entry('secret name', 'a'));
+    expect(() => keeper.lock()).toThrow(expect.objectContaining({ code: 'BUSY' }));
+    expect(keeper.state.vault).toBe('unlocked');
+    release();
+    await vi.waitFor(() => expect(keeper.state.vault).toBe('locked'), { timeout: 10_000 });
+    expect(jobOf(keeper, id)).toMatchObject({ status: 'done', problems: [] });
+    expect(JSON.stringify(keeper.state)).not.toContain('secret name');
+  });
+
+  test('a crash of the worker fails the job, locks, and leaves what was saved', async () => {
+    const { keeper, crash, words, started } = await unlocked({ held: true });
+    const id = backUp(keeper, entry('a', 'a'));
+    await vi.waitFor(() => expect(jobOf(keeper, id)?.phase).toBe('finishing'), { timeout: 10_000 });
+    const before = started();
+    crash();
+    expect(await ended(keeper, id)).toMatchObject({ status: 'failed', failure: { code: 'INTERRUPTED' } });
+    expect(keeper.state.vault).toBe('locked');
+    expect(started()).toBe(before + 1);
+    await keeper.enter('unlockWithWords', words);
+    expect(keeper.state.vault).toBe('unlocked');
+    keeper.lock();
+  });
+
+  test('cancels a job: nothing of it is kept', async () => {
+    const { keeper, release, files } = await unlocked({ held: true });
+    const before = [...files.keys()];
+    const id = backUp(keeper, entry('a', 'a'));
+    await vi.waitFor(() => expect(jobOf(keeper, id)?.phase).toBe('finishing'), { timeout: 10_000 });
+    keeper.cancel(id);
+    release();
+    expect(await ended(keeper, id)).toMatchObject({ status: 'cancelled', failure: null });
+    expect([...files.keys()]).toEqual(before);
+    keeper.dismiss(id);
+    expect(keeper.state.jobs).toEqual([]);
+    keeper.lock();
+  });
+
+  test('whoever waits for the download of a job that is cancelled in the queue is told', async () => {
+    const { keeper, release } = await unlocked({ held: true });
+    const running = backUp(keeper, entry('a', 'a'));
+    const restore = keeper.startRestore('0'.repeat(64), null, { kind: 'download' });
+    const taken = keeper.downloads.take(restore);
+    keeper.cancel(restore);
+    expect(await taken).toBeNull();
+    release();
+    await ended(keeper, running);
+    keeper.lock();
+  });
+
+  test('a restore of what is not there fails, and its download is none', async () => {
+    const { keeper } = await unlocked();
+    const id = keeper.startRestore('0'.repeat(64), null, { kind: 'download' });
+    expect(await keeper.downloads.take(id)).toBeNull();
+    expect(await ended(keeper, id)).toMatchObject({ status: 'failed', failure: { code: 'ARCHIVE_MISSING' } });
+    keeper.lock();
+  });
+
+  test('a backup that was saved is not called failed when the storage fails after it', async () => {
+    const { keeper, fallSick } = await unlocked();
+    fallSick();
+    expect(await ended(keeper, backUp(keeper, entry('a', 'a')))).toMatchObject({ status: 'done', failure: null });
+    keeper.lock();
+  });
+
+  test('abandoning a set-up leaves nothing', async () => {
+    const { keeper, files } = await stage();
+    await keeper.enter('create', passkey);
+    expect(keeper.state).toMatchObject({ vault: 'setup', setupOpen: true });
+    await keeper.abandon();
+    expect(files.size).toBe(0);
+    expect(keeper.state).toMatchObject({ vault: 'none', setupOpen: false });
+  });
+
+  test('remembers its settings, and shows no name in any state', async () => {
+    const database = await openDatabase(`keeper-${databases++}`);
+    const { keeper, states, files } = await unlocked({ database });
+    await keeper.agree(3);
+    await keeper.setLockAfter(0);
+    await ended(keeper, backUp(keeper, entry('secret path', 'a')));
+    keeper.lock();
+    const again = await stage({ database, files });
+    expect(again.keeper.state).toMatchObject({ vault: 'locked', consent: 3, lockAfterMinutes: 1, archives: 1 });
+    expect(JSON.stringify(states)).not.toMatch(/secret path|Family/);
+  });
+});
