@@ -1,11 +1,12 @@
 import { t } from '@/utils/words';
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { appState, connectionFailure } from './app-state';
 import { address } from './address';
 import { AboutView } from './about/about-view';
 import { ArchivesView } from './archives/archives-view';
 import { BackupView } from './backup/backup-view';
 import { FailureNotice } from './failure-notice';
+import { Heading } from './heading';
 import { CONSENT_VERSION } from './first-run/consent';
 import { ConsentStep } from './first-run/consent-step';
 import { FirstRun, settingUp } from './first-run/first-run';
@@ -20,6 +21,7 @@ export function App(): JSX.Element {
   if (connectionFailure.value)
     return (
       <Frame>
+        <Heading text={t('cannotStart')} />
         <FailureNotice failure={connectionFailure.value}>
           <button type="button" onClick={() => location.reload()}>
             {t('tryAgain')}
@@ -52,7 +54,7 @@ export function App(): JSX.Element {
 }
 
 /** The page without navigation. */
-function Frame({ children }: { children: JSX.Element | null }): JSX.Element {
+function Frame({ children }: { children: ComponentChildren }): JSX.Element {
   return (
     <div class="frame">
       <header>
