@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFindings } from './lib/accessibility.ts';
 import { launch } from './lib/browser.ts';
+import { dropPaths, pickPaths } from './lib/drop.ts';
 import { writeNoise, writeTelegramFolder, writeWhatsAppZip } from './lib/exports.ts';
 import { hashFile, hashFolder, hashZip } from './lib/hashes.ts';
 import { extensionUrl } from './lib/pages.ts';
@@ -76,6 +77,34 @@ describe('what finds nothing in the other tests finds what is there', () => {
     expect(await accessibilityFindings(page)).toContainEqual(
       expect.stringMatching(/^image-alt \(critical\): .*; img; /),
     );
+    await session.close();
+  });
+});
+
+describe('files of this machine', () => {
+  it('are dropped, folders too, and picked', async () => {
+    const chat = join(folder, 'dropped', 'ChatExport');
+    const zip = join(folder, 'dropped', 'chat.zip');
+    await writeTelegramFolder(chat, { marker: '', messages: 1, photos: [10] });
+    await writeWhatsAppZip(zip, { marker: '', messages: 1, photos: [] });
+    const session = await launch({ profile: join(folder, 'third-profile') });
+    const page = await session.browser.newPage();
+    await page.goto(extensionUrl(session, 'manifest.json'));
+    await page.evaluate(() => {
+      document.body.append(Object.assign(document.createElement('input'), { type: 'file' }));
+      document.addEventListener('dragover', (event) => event.preventDefault());
+      document.addEventListener('drop', (event) => {
+        event.preventDefault();
+        const entries = [...(event.dataTransfer?.items ?? [])].map((item) => item.webkitGetAsEntry());
+        document.title = entries.map((entry) => `${entry?.name} ${entry?.isDirectory}`).join();
+      });
+    });
+    const file = await page.$('input');
+    if (!file) throw new Error('the input is not there');
+    await dropPaths(page, file, [chat, zip]);
+    await expect.poll(() => page.title()).toBe('ChatExport true,chat.zip false');
+    await pickPaths(file, [zip]);
+    expect(await page.$eval('input', ({ files }) => files?.[0]?.name)).toBe('chat.zip');
     await session.close();
   });
 });

@@ -11,7 +11,7 @@ export async function dropPaths(page: Page, target: ElementHandle, paths: readon
     await protocol.send('Input.dispatchDragEvent', { type, x, y, data });
 }
 
-/** Picks files, or one folder where the input has `webkitdirectory`, in an `input[type=file]`. */
+/** Picks files in an `input[type=file]`. Folders are dropped: an input's `webkitdirectory` does not reliably take one. */
 export async function pickPaths(input: ElementHandle<Element>, paths: readonly string[]): Promise<void> {
   await (input as ElementHandle<HTMLInputElement>).uploadFile(...paths);
 }

@@ -22,7 +22,11 @@ export async function takeScreenshots(
   for (const width of widths.length > 0 ? widths : [null]) {
     if (width) await page.setViewport({ width: WIDTHS[width], height: 900 });
     for (const scheme of SCHEMES) {
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+      await page.emulateMediaFeatures([
+        { name: 'prefers-color-scheme', value: scheme },
+        // No picture of colours on their way from light to dark.
+        { name: 'prefers-reduced-motion', value: 'reduce' },
+      ]);
       const path = join(SCREENSHOTS, `${[name, width, scheme].filter(Boolean).join('-')}.png`);
       await page.screenshot({ path: path as `${string}.png`, fullPage: width !== null });
     }
