@@ -3,7 +3,7 @@ import { PasskeepError } from '@/utils/errors';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { decodeIndex, encodeIndex, type IndexedPack, isIndexPath, newIndexPath } from './index-file';
 import type { ChunkId, VaultKeys } from './keys';
-import { packIdOf, packPath, type PackRow, readTable } from './pack';
+import { packIdOf, packPath, type PackRow, readTable, smallestPackFile } from './pack';
 
 /** Where a chunk is. */
 export interface ChunkPlace {
@@ -41,14 +41,20 @@ export class ChunkIndex {
       });
     }
     const stored = new Set<string>();
-    for (const { path } of await storage.list('packs', signal)) {
+    for (const { path, size } of await storage.list('packs', signal)) {
       const id = packIdOf(path);
       if (!id) continue;
+      const rows = index.#packs.get(id);
+      if (rows && size < smallestPackFile(rows)) {
+        // Cut short: nothing in it can be read, so the next backup must store it anew.
+        index.damaged.push(path);
+        continue;
+      }
       stored.add(id);
-      if (index.#packs.has(id)) continue;
+      if (rows) continue;
       await index.#tolerate(path, async () => {
-        const rows = await readTable(await openFile(await storage.open(path, signal), identities, signal), signal);
-        index.add({ id, rows });
+        const table = await readTable(await openFile(await storage.open(path, signal), identities, signal), signal);
+        index.add({ id, rows: table });
         index.#orphans.add(id);
       });
     }

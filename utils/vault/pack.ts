@@ -1,4 +1,5 @@
 import type { RandomAccess } from '@/utils/age/file';
+import { payloadSize } from '@/utils/age/stream';
 import { type Bytes, randomBytes } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 import { base64urlnopad, hex } from '@scure/base';
@@ -50,6 +51,12 @@ export function packPath(id: string): string {
 /** The pack's id that a path of a vault names, or null when it is no pack's path. */
 export function packIdOf(path: string): string | null {
   return /^packs\/([0-9a-f]{2})\/(\1[0-9a-f]{30})\.age$/.exec(path)?.[2] ?? null;
+}
+
+/** Bytes that the file of a pack with these rows has at least, its age header not counted. */
+export function smallestPackFile(rows: readonly PackRow[]): number {
+  const size = rows.reduce((sum, { storedLength }) => sum + storedLength + ROW_SIZE, PACK_OVERHEAD);
+  return payloadSize(PACK_SIZES.find((candidate) => candidate >= size) ?? LARGEST_PACK);
 }
 
 /** The smallest pack size that holds `size` bytes. */

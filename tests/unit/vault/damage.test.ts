@@ -172,11 +172,17 @@ test('a list that is damaged in its middle is an error, never an archive with fe
   expect(restored).toBeGreaterThan(0);
 });
 
-test('after a file is lost, backing up again makes an archive that is whole', async () => {
+test.each<[string, (bytes: Bytes) => Bytes | null]>([
+  ['lost', () => null],
+  ['cut to its half', (bytes) => bytes.slice(0, bytes.length / 2)],
+])('after a file is %s, backing up again makes an archive that is whole', async (_, harm) => {
+  const entries = archives[0] as (typeof archives)[0];
   for (const path of written[0] as string[]) {
     const files = copyOf(whole);
-    files.delete(path);
-    const { archive } = await save(await openVault(memoryStorage(files)), archives[0] as (typeof archives)[0]);
-    await expectRestores(await openVault(memoryStorage(files)), archive, archives[0] as (typeof archives)[0]);
+    const left = harm(files.get(path) as Bytes);
+    if (left) files.set(path, left);
+    else files.delete(path);
+    const { archive } = await save(await openVault(memoryStorage(files)), entries);
+    await expectRestores(await openVault(memoryStorage(files)), archive, entries);
   }
 });
