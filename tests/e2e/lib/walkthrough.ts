@@ -42,6 +42,15 @@ export async function setUp(page: Page, onStep: (name: string) => Promise<void> 
   return words;
 }
 
+/** Drops files and folders on the backup view, and waits until all are found. */
+export async function collect(page: Page, paths: readonly string[]): Promise<void> {
+  await goTo(page, 'backup');
+  const target = await page.waitForSelector('#drop');
+  if (!target) throw new Error('there is nowhere to drop');
+  await dropPaths(page, target, paths);
+  await page.waitForSelector('#start-backup:enabled', { timeout: JOB_TIMEOUT });
+}
+
 /**
  * Drops files and folders on the backup view and waits until they are saved.
  * @param onStep called with `ready` when the files have been found, and with `done` when they are saved
@@ -52,11 +61,7 @@ export async function backUp(
   paths: readonly string[],
   onStep: (name: 'ready' | 'done') => Promise<void> = async () => {},
 ): Promise<string> {
-  await goTo(page, 'backup');
-  const target = await page.waitForSelector('#drop');
-  if (!target) throw new Error('there is nowhere to drop');
-  await dropPaths(page, target, paths);
-  await page.waitForSelector('#start-backup:enabled', { timeout: JOB_TIMEOUT });
+  await collect(page, paths);
   await onStep('ready');
   await click(page, '#start-backup');
   return await jobDone(page, () => onStep('done'));
@@ -84,23 +89,33 @@ export async function unlockWithWords(page: Page, words: string): Promise<void> 
   await page.waitForSelector('#lock-now', { timeout: KEY_TIMEOUT });
 }
 
-/** Opens the newest archive's page. */
-export async function openNewestArchive(page: Page): Promise<void> {
+/** Opens an archive's page: the newest one of that title, or of all. */
+export async function openArchive(page: Page, title = ''): Promise<void> {
   await goTo(page, 'archives');
-  await click(page, '#archive-list a');
+  await click(page, title === '' ? '#archive-list a' : `#archive-list a ::-p-text(${title})`);
   await page.waitForSelector('#download:enabled');
 }
 
 /**
- * Downloads all files of the newest archive.
+ * Downloads all files of an archive: the newest one of that title, or of all.
  * @returns the path of the download: the one file as it was, or a zip of several
  */
-export async function restore(page: Page, downloads: Downloads): Promise<string> {
-  await openNewestArchive(page);
+export async function restore(page: Page, downloads: Downloads, title = ''): Promise<string> {
+  await openArchive(page, title);
   await click(page, '#download');
   const path = await downloads.next(JOB_TIMEOUT);
   await jobDone(page);
   return path;
+}
+
+/** Deletes an archive, confirming by the word that is asked for. @returns what the job's card says in the end */
+export async function remove(page: Page, title: string): Promise<string> {
+  await openArchive(page, title);
+  await click(page, '#delete-archive');
+  const word = await page.$eval('#delete-typed', (input) => input.getAttribute('data-word') ?? '');
+  await page.locator('#delete-typed').fill(word);
+  await click(page, '#confirm-delete');
+  return await jobDone(page);
 }
 
 /**

@@ -1,0 +1,37 @@
+import type { Page } from 'puppeteer-core';
+import type { AppState } from '../../../utils/messages/state.ts';
+
+/** The state that the offscreen document tells every view, asked from a page of the extension. */
+export async function appState(page: Page): Promise<AppState> {
+  return await page.evaluate(async () => {
+    const ask = (type: string) => chrome.runtime.sendMessage({ id: 0, type, timestamp: Date.now() });
+    await ask('ensureOffscreen');
+    return ((await ask('getState')) as { res: { value: AppState } }).res.value;
+  });
+}
+
+/** The files of the vault in the browser's IndexedDB, by path, read from a page of the extension. For small vaults. */
+export async function storedFiles(page: Page): Promise<Map<string, Buffer>> {
+  const files = await page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('passkeep');
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error);
+    });
+    const store = database.transaction('files').objectStore('files');
+    const all = async <T>(request: IDBRequest<T>) =>
+      await new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const paths = (await all(store.getAllKeys())) as string[];
+    const found: [string, string][] = [];
+    for (const path of paths) {
+      const blob = await all<Blob>(database.transaction('files').objectStore('files').get(path));
+      found.push([path, new Uint8Array(await blob.arrayBuffer()).toBase64()]);
+    }
+    database.close();
+    return found;
+  });
+  return new Map(files.map(([path, base64]) => [path, Buffer.from(base64, 'base64')]));
+}
