@@ -14,7 +14,11 @@ export interface ChunkPlace {
 /** Which chunks the vault holds, and where: what its index files say, and what packs say that no index names. */
 export class ChunkIndex {
   readonly #places = new Map<ChunkId, ChunkPlace>();
+  /** Further places of chunks that stand in several packs. */
+  readonly #copies = new Map<ChunkId, readonly ChunkPlace[]>();
   readonly #packs = new Map<string, readonly PackRow[]>();
+  /** Packs in which damage has been met. */
+  readonly #suspects = new Set<string>();
   /** Index files by path, and the packs that each names. */
   readonly #files = new Map<string, readonly string[]>();
   /** Packs that a backup wrote whose index never came: an interrupted one. */
@@ -77,6 +81,17 @@ export class ChunkIndex {
     return this.#places.get(id);
   }
 
+  /** Whether a chunk need not be stored again: it stands in a pack in which no damage has been met. */
+  holds(id: ChunkId): boolean {
+    const place = this.#places.get(id);
+    return place !== undefined && !this.#suspects.has(place.pack);
+  }
+
+  /** The chunks that stand in several packs. */
+  get duplicated(): Iterable<ChunkId> {
+    return this.#copies.keys();
+  }
+
   /** The packs, each with its rows. */
   get packs(): ReadonlyMap<string, readonly PackRow[]> {
     return this.#packs;
@@ -92,26 +107,46 @@ export class ChunkIndex {
     return [...this.#orphans].map((id) => ({ id, rows: this.#packs.get(id) ?? [] }));
   }
 
-  /** Takes in a pack. A chunk that stands in several packs keeps its first place. */
+  /** Takes in a pack. A chunk that stands in several packs is found in the first, and then in the others. */
   add({ id, rows }: IndexedPack): void {
     this.#packs.set(id, rows);
-    for (const row of rows) if (!this.#places.has(row.id)) this.#places.set(row.id, { pack: id, row });
+    for (const row of rows) {
+      const place = { pack: id, row };
+      const first = this.#places.get(row.id);
+      if (!first || this.#suspects.has(first.pack)) this.#places.set(row.id, place);
+      if (!first) continue;
+      const copy = this.#suspects.has(first.pack) ? first : place;
+      this.#copies.set(row.id, [...(this.#copies.get(row.id) ?? []), copy]);
+    }
   }
 
-  /** Forgets packs; chunks that another pack holds too are found there from then on. */
+  /** Forgets packs. */
   remove(ids: readonly string[]): void {
     const gone = new Set(ids);
-    const lost = new Set<ChunkId>();
     for (const id of ids) {
-      for (const row of this.#packs.get(id) ?? []) if (gone.has(this.#places.get(row.id)?.pack ?? '')) lost.add(row.id);
+      for (const row of this.#packs.get(id) ?? []) this.#forget(row.id, ({ pack }) => gone.has(pack));
       this.#packs.delete(id);
       this.#orphans.delete(id);
     }
-    for (const chunk of lost) this.#places.delete(chunk);
-    if (lost.size === 0) return;
-    for (const [pack, rows] of this.#packs)
-      for (const row of rows)
-        if (lost.has(row.id) && !this.#places.has(row.id)) this.#places.set(row.id, { pack, row });
+  }
+
+  /**
+   * Notes that a chunk could not be read at a place. It is looked for in other packs from then on; and the next backup
+   * that comes upon any chunk of that pack stores it anew.
+   */
+  distrust(id: ChunkId, place: ChunkPlace): void {
+    this.#suspects.add(place.pack);
+    this.#forget(id, (candidate) => candidate.pack === place.pack);
+  }
+
+  #forget(id: ChunkId, isGone: (place: ChunkPlace) => boolean): void {
+    const found = this.#places.get(id);
+    if (!found) return;
+    const [place, ...copies] = [found, ...(this.#copies.get(id) ?? [])].filter((candidate) => !isGone(candidate));
+    if (place) this.#places.set(id, place);
+    else this.#places.delete(id);
+    if (copies.length > 0) this.#copies.set(id, copies);
+    else this.#copies.delete(id);
   }
 
   /** Writes an index file that names these packs. @returns bytes written. */

@@ -70,9 +70,29 @@ export class ChunkReader {
 
   async #readRun({ ids, places }: Run, signal?: AbortSignal): Promise<(Bytes | null)[]> {
     signal?.throwIfAborted();
-    const [first] = places;
-    const last = places.at(-1);
-    if (!first || !last) return ids.map(() => null);
+    const found = places as readonly ChunkPlace[];
+    // Damage costs what it touches: one by one, the chunks beside it can still be read.
+    const chunks = places[0] ? ((await this.#tryRun(ids, found, signal)) ?? ids.map(() => null)) : [];
+    return await Promise.all(ids.map(async (id, at) => chunks[at] ?? (await this.#readOne(id, signal))));
+  }
+
+  /** One chunk, from the first pack that has it whole; null when none has. */
+  async #readOne(id: ChunkId, signal?: AbortSignal): Promise<Bytes | null> {
+    for (let place = this.#index.find(id); place; place = this.#index.find(id)) {
+      const [chunk] = (await this.#tryRun([id], [place], signal)) ?? [];
+      if (chunk) return chunk;
+      this.#index.distrust(id, place);
+    }
+    return null;
+  }
+
+  /** Chunks that lie side by side; null for those that are damaged, and for all where they cannot be read together. */
+  async #tryRun(
+    ids: readonly ChunkId[],
+    places: readonly ChunkPlace[],
+    signal?: AbortSignal,
+  ): Promise<(Bytes | null)[] | null> {
+    const [first, last] = [places[0] as ChunkPlace, places.at(-1) as ChunkPlace];
     try {
       const pack = await this.#open(first.pack, signal);
       const start = first.row.offset;
@@ -86,11 +106,8 @@ export class ChunkReader {
         }),
       );
     } catch (thrown) {
-      if (!isDamage(thrown)) throw thrown;
-      // Damage costs what it touches: one by one, the chunks beside it can still be read.
-      if (ids.length === 1) return [null];
-      const single = ids.map((id, at) => this.#readRun({ ids: [id], places: [places[at]] }, signal));
-      return (await Promise.all(single)).flat();
+      if (isDamage(thrown)) return null;
+      throw thrown;
     }
   }
 
@@ -122,5 +139,5 @@ export class ChunkReader {
 
 /** Whether an error means that stored bytes are missing or not what they were. */
 export function isDamage(thrown: unknown): boolean {
-  return thrown instanceof PasskeepError && ['DAMAGED', 'STORAGE_MISSING', 'STORAGE_REFUSED'].includes(thrown.code);
+  return thrown instanceof PasskeepError && ['DAMAGED', 'STORAGE_MISSING'].includes(thrown.code);
 }

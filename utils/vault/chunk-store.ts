@@ -23,7 +23,7 @@ export class ChunkStore {
     const ids = await Promise.all(chunks.map((chunk) => chunkId(this.#keys, chunk)));
     const fresh = chunks.flatMap((chunk, at) => {
       const id = ids[at] as ChunkId;
-      if (this.#added.has(id) || this.#index.find(id)) return [];
+      if (this.#added.has(id) || this.#index.holds(id)) return [];
       this.#added.add(id);
       return [{ id, chunk }];
     });

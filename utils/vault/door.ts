@@ -77,9 +77,12 @@ export class VaultDoor {
   /**
    * New recovery words. They count once {@link proveWords} has opened the vault with them, and are never shown after
    * that; before it they stay the same, whatever page asks: somebody may have written them down already.
+   * @throws PasskeepError LOCKED; VAULT_EXISTS when the vault has its words.
    */
   async newWords(): Promise<string> {
     const identities = this.#unlockedIdentities();
+    // Who finds an unlocked vault must not be able to add a key to it.
+    if ((await this.outline()).stage !== 'setup') throw new PasskeepError('VAULT_EXISTS');
     const make = async () => {
       const words = newRecoveryWords();
       return { words, slot: await makeWordsSlot(identities, words) };

@@ -33,10 +33,12 @@ export async function prune(context: PruneContext, signal: AbortSignal): Promise
   // A snapshot that cannot be read today may be one that has not arrived whole yet: what it needs is not known.
   if (snapshots.damaged.length > 0) throw new PasskeepError('DAMAGED');
   const needed = await neededChunks(context, signal);
+  await settleDuplicates(context, needed, signal);
   const doomed = new Set<string>();
   const sparse = new Map<string, ChunkId[]>();
   for (const [pack, rows] of index.packs) {
-    const live = rows.filter(({ id }) => needed.has(id) && index.find(id)?.pack === pack);
+    // A needed chunk that no pack has whole stays where it is, for a repair.
+    const live = rows.filter(({ id }) => needed.has(id) && (index.find(id)?.pack ?? pack) === pack);
     if (live.length === 0) doomed.add(pack);
     else if (1 - storedBytes(live) / storedBytes(rows) > WASTE)
       sparse.set(
@@ -57,6 +59,19 @@ export async function prune(context: PruneContext, signal: AbortSignal): Promise
   );
   await index.removePacks(storage, [...doomed]);
   for (const pack of moved ?? []) index.add(pack);
+}
+
+/**
+ * Reads the needed chunks that stand in several packs, so that each is found where it is whole: the copy that goes must
+ * not be the only good one.
+ */
+async function settleDuplicates(
+  { storage, keys, index }: PruneContext,
+  needed: ReadonlySet<ChunkId>,
+  signal: AbortSignal,
+) {
+  const ids = [...index.duplicated].filter((id) => needed.has(id));
+  for await (const _ of new ChunkReader(storage, keys, index).read(ids, signal));
 }
 
 function storedBytes(rows: readonly PackRow[]): number {

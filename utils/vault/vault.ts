@@ -103,8 +103,9 @@ export class Vault {
       index: await this.#loadIndex(),
       snapshots: this.#snapshots,
     };
+    // The archive is gone by now, whatever becomes of its space: a later removal frees what this one could not.
     await prune(context, signal).catch((thrown: unknown) => {
-      if (!isDamage(thrown)) throw thrown;
+      if (!isDamage(thrown) && !signal.aborted) throw thrown;
     });
     return Math.max(0, before - (await storedBytes(this.#storage)));
   }

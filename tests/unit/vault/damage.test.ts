@@ -186,3 +186,19 @@ test.each<[string, (bytes: Bytes) => Bytes | null]>([
     await expectRestores(await openVault(memoryStorage(files)), archive, entries);
   }
 });
+
+test('after a flipped bit was met in a restore, backing up again makes an archive that is whole, also after reopening', async () => {
+  const entries = archives[0] as (typeof archives)[0];
+  const packs = (written[0] as string[]).filter((path) => path.startsWith('packs/'));
+  expect(packs.length).toBeGreaterThan(0);
+  for (const path of packs) {
+    const files = copyOf(whole);
+    const bytes = (files.get(path) as Bytes).slice();
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] as number) ^ 1;
+    files.set(path, bytes);
+    const vault = await openVault(memoryStorage(files));
+    for (const { id } of vault.archives()) await restoreAll(vault, id).catch(() => {});
+    const { archive } = await save(vault, entries);
+    await expectRestores(await openVault(memoryStorage(files)), archive, entries);
+  }
+});

@@ -111,12 +111,21 @@ describe('unlocking', () => {
   });
 
   test('new words that were not proved open nothing', async () => {
-    const files = copyOf(made.files);
+    const files: Files = new Map();
     const door = doorTo(files);
-    await door.unlockWithPasskey(passkey);
+    await door.create(passkey);
     const words = await door.newWords();
     await expect(door.proveWords(made.words)).rejects.toMatchObject({ code: 'WORDS_WRONG' });
     await expect(doorTo(files).unlockWithWords(words)).rejects.toMatchObject({ code: 'WORDS_WRONG' });
+  });
+
+  test('an open vault that has its words takes no further ones', async () => {
+    const files = copyOf(made.files);
+    const door = doorTo(files);
+    await door.unlockWithPasskey(passkey);
+    await expect(door.newWords()).rejects.toMatchObject({ code: 'VAULT_EXISTS' });
+    await expect(door.proveWords(made.words)).rejects.toMatchObject({ code: 'LOCKED' });
+    expect([...files.keys()]).toEqual([...made.files.keys()]);
   });
 
   test.each(['words', 'passkey'] as const)(
