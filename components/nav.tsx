@@ -21,6 +21,7 @@ const VIEW_WORDS: Readonly<Record<View, Word>> = {
 export function Nav(): JSX.Element {
   const action = useAction();
   const unlocked = appState.value?.vault === 'unlocked';
+  const pending = unlocked && appState.value?.lockPending;
   return (
     <header class="side">
       <p class="brand">{t('extName')}</p>
@@ -36,7 +37,12 @@ export function Nav(): JSX.Element {
           <span class={unlocked ? 'dot' : 'dot off'} />
           {t(unlocked ? 'stateUnlocked' : 'stateLocked')}
         </p>
-        {unlocked && (
+        {pending && (
+          <p id="lock-pending" class="soft">
+            {t('lockPending')}
+          </p>
+        )}
+        {unlocked && !pending && (
           <button
             id="lock-now"
             class="quiet"

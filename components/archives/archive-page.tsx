@@ -20,7 +20,7 @@ export function ArchivePage({ archive }: { archive: Archive }): JSX.Element {
     [t('factSaved'), moment(archive.createdAt)],
     [t('factFiles'), number(archive.files)],
     [t('factSize'), bytes(archive.bytes)],
-    [t('factAdded'), bytes(archive.addedBytes)],
+    [t('factAdded'), bytes(Math.min(archive.addedBytes, archive.bytes))],
   ];
   return (
     <article id="archive" class="stack" data-archive={archive.id}>

@@ -67,7 +67,9 @@ export function jobProgress(job: JobState): string[] {
 /** What a job that is done has brought. */
 export function jobOutcome(job: JobState): string[] {
   if (job.kind === 'delete') return [job.storedBytes > 0 ? t('spaceBack', bytes(job.storedBytes)) : t('noSpaceBack')];
-  const facts = [count('files', job.filesDone), bytes(job.bytesDone)];
-  if (job.kind === 'backup') facts.push(job.storedBytes > 0 ? t('newBytes', bytes(job.storedBytes)) : t('nothingNew'));
+  const facts = [count('files', Math.max(0, job.filesDone - job.problemCount)), bytes(job.bytesDone)];
+  // Padding can make what is stored a little more than what was new.
+  const added = Math.min(job.storedBytes, job.bytesDone);
+  if (job.kind === 'backup') facts.push(added > 0 ? t('newBytes', bytes(added)) : t('nothingNew'));
   return facts;
 }

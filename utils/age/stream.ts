@@ -8,7 +8,7 @@ import { type Cipher, cipherFor } from './platform-cipher';
  * Source: C2SP age specification v1, section "Payload", https://c2sp.org/age.
  */
 export const CHUNK_SIZE = 64 * 1024;
-export const TAG_SIZE = 16;
+const TAG_SIZE = 16;
 export const NONCE_SIZE = 16;
 const SEALED_CHUNK_SIZE = CHUNK_SIZE + TAG_SIZE;
 /** Chunks given to the cipher at a time: enough to keep every core busy, little enough to hold twice. */

@@ -1,8 +1,7 @@
+import { ENTRY_LIMIT } from '@/utils/capture/intake';
 import { PasskeepError } from '@/utils/errors';
 import type { SourceEntry } from '@/utils/vault/types';
 
-/** More files than this are no chat history, and would fill the memory with names alone. */
-export const MOST_FILES = 1_000_000;
 /** Longest path kept, and longest title. UTF-16 units. */
 const LONGEST_PATH = 32 * 1024;
 const LONGEST_TITLE = 500;
@@ -14,7 +13,7 @@ export class Drafts {
   /** @throws PasskeepError TOO_MANY_FILES, FILE_UNREADABLE for something that is no file. */
   add(draft: string, entries: readonly SourceEntry[]): void {
     const gathered = this.#drafts.get(draft) ?? [];
-    if (gathered.length + entries.length > MOST_FILES) throw new PasskeepError('TOO_MANY_FILES');
+    if (gathered.length + entries.length > ENTRY_LIMIT) throw new PasskeepError('TOO_MANY_FILES');
     for (const { path, file } of entries) {
       if (!(file instanceof File) || typeof path !== 'string' || path.length > LONGEST_PATH)
         throw new PasskeepError('FILE_UNREADABLE', { detail: { path: String(path).slice(0, 200) } });

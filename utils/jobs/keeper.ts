@@ -45,7 +45,7 @@ export class Keeper {
   #settings: Settings;
   #outline: VaultOutline = { stage: 'none', storedBytes: 0 };
   #open = false;
-  #lockWhenDone = false;
+  #lockPending = false;
 
   private constructor(parts: KeeperParts, settings: Settings) {
     this.#parts = parts;
@@ -66,7 +66,18 @@ export class Keeper {
     const vault = stage === 'protected' ? (this.#open ? 'unlocked' : 'locked') : stage;
     const setupOpen = stage === 'setup' && this.#open;
     const jobs = this.#queue.states;
-    return { vault, setupOpen, consent, archives, storedBytes, lastBackupAt, protectedSince, lockAfterMinutes, jobs };
+    return {
+      vault,
+      setupOpen,
+      consent,
+      archives,
+      storedBytes,
+      lastBackupAt,
+      protectedSince,
+      lockAfterMinutes,
+      lockPending: this.#lockPending,
+      jobs,
+    };
   }
 
   async agree(version: number): Promise<void> {
@@ -107,11 +118,11 @@ export class Keeper {
     return await this.#rpc.call(method, input, options);
   }
 
-  /** Locks at once, or when the jobs are done. @throws PasskeepError BUSY in the second case. */
+  /** Locks at once, or where jobs run or wait, as soon as they are done. */
   lock(): void {
     if (!this.#queue.busy) return this.#lockNow();
-    this.#lockWhenDone = true;
-    throw new PasskeepError('BUSY');
+    this.#lockPending = true;
+    this.#publish();
   }
 
   startBackup(draft: string, title: string): string {
@@ -205,7 +216,7 @@ export class Keeper {
     this.#worker.end();
     this.#rpc.fail(new PasskeepError('LOCKED'));
     [this.#worker, this.#rpc] = this.#startWorker();
-    this.#open = this.#lockWhenDone = false;
+    this.#open = this.#lockPending = false;
     this.#queue.forgetNames();
     this.#publish();
   }
@@ -221,6 +232,6 @@ export class Keeper {
 
   #publish(): void {
     this.#parts.onState(this.state);
-    if (this.#lockWhenDone && !this.#queue.busy) this.#lockNow();
+    if (this.#lockPending && !this.#queue.busy) this.#lockNow();
   }
 }

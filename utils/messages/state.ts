@@ -21,6 +21,8 @@ export interface AppState {
   readonly lastBackupAt: number | null;
   readonly protectedSince: number | null;
   readonly lockAfterMinutes: number;
+  /** The user has locked while jobs ran: the vault locks as soon as they are done. */
+  readonly lockPending: boolean;
   /** The running or queued jobs, in their order, and the ones that ended since and have not been dismissed. */
   readonly jobs: readonly JobState[];
 }
@@ -53,15 +55,3 @@ export interface JobState {
   /** The archive that the job made, restores or deletes; '' while a backup has not got one. */
   readonly archiveId: string;
 }
-
-export const INITIAL_STATE: AppState = {
-  vault: 'none',
-  setupOpen: false,
-  consent: 0,
-  archives: 0,
-  storedBytes: 0,
-  lastBackupAt: null,
-  protectedSince: null,
-  lockAfterMinutes: 15,
-  jobs: [],
-};

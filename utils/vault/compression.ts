@@ -38,7 +38,7 @@ const WORTHWHILE = 256;
 const DENSE = 7.3;
 
 /** Whether deflate is likely to make `bytes` smaller, judged by the entropy of a sample of them. */
-export function looksCompressible(bytes: Uint8Array): boolean {
+function looksCompressible(bytes: Uint8Array): boolean {
   if (bytes.length < WORTHWHILE) return false;
   const counts = new Uint32Array(256);
   const step = Math.max(1, Math.floor(bytes.length / 4096));

@@ -12,7 +12,7 @@ export function copyOf(files: Files): Files {
 }
 
 /** What {@link dyingStorage} throws once it is dead. */
-export class Killed extends Error {}
+class Killed extends Error {}
 
 /** How the operation at which the process dies ends: not at all, wholly, or (writes) with half of the bytes. */
 export type Death = 'before' | 'after' | 'half';
