@@ -14,3 +14,18 @@ export async function accessibilityFindings(page: Page): Promise<string[]> {
     nodes.map(({ target, failureSummary }) => `${id} (${impact}): ${help}; ${target.join(' ')}; ${failureSummary}`),
   );
 }
+
+/** {@link accessibilityFindings} of the page in light and in dark colours, each with the scheme before it. */
+export async function findingsInBothSchemes(page: Page): Promise<string[]> {
+  const findings: string[] = [];
+  for (const value of ['dark', 'light']) {
+    await page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value },
+      // Colours on their way from one state to the next are none of either.
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ]);
+    findings.push(...(await accessibilityFindings(page)).map((finding) => `${value}: ${finding}`));
+  }
+  await page.emulateMediaFeatures([]);
+  return findings;
+}

@@ -37,10 +37,10 @@ export interface Misbehaviour {
   arrayResults?: boolean;
   /** False: answers without having verified the user. */
   userVerification?: boolean;
-  /** The user cancels, the time runs out, the fingerprint is wrong: NotAllowedError. */
-  cancel?: boolean;
-  /** Never answers; the page can abort. */
-  silent?: boolean;
+  /** The user cancels, the time runs out, the fingerprint is wrong: NotAllowedError. At one kind of ceremony, or at all. */
+  cancel?: boolean | 'create' | 'get';
+  /** Never answers; the page can abort. At one kind of ceremony, or at all. */
+  silent?: boolean | 'create' | 'get';
   /** Answers get() with a passkey that was not asked for. */
   unknownCredential?: boolean;
   /** Answers for its passkeys with another secret than theirs. */
@@ -119,8 +119,9 @@ export class SoftwareAuthenticator {
     this.requests.push(request);
     // Only recorded: Chromium passes nothing on of what an extension signals.
     if (request.kind === 'signal') return { done: true };
-    if (this.misbehaviour.silent) return { silent: true };
-    if (this.misbehaviour.cancel) return { error: 'NotAllowedError' };
+    const { silent, cancel } = this.misbehaviour;
+    if (silent === true || silent === request.kind) return { silent: true };
+    if (cancel === true || cancel === request.kind) return { error: 'NotAllowedError' };
     return request.kind === 'create' ? this.#create(request) : this.#get(request);
   }
 
