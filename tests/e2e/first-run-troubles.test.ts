@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await stage?.session.close();
+  await stage?.session.kill();
   await rm(folder, { recursive: true, force: true });
 });
 
