@@ -13,17 +13,16 @@ export interface Stage {
   readonly downloads: Downloads;
 }
 
-/** Starts a browser on the profile in `folder`: a new one at first, the same one the next time. */
-export async function openStage(folder: string, authenticator: SoftwareAuthenticator): Promise<Stage> {
-  return await stageOf(await launch({ profile: join(folder, 'profile') }), folder, authenticator);
+/** Starts a browser on a new profile in `folder`, and takes the tab that the extension opens by itself. */
+export async function openFirstStage(folder: string, authenticator: SoftwareAuthenticator): Promise<Stage> {
+  const session = await launch({ profile: join(folder, 'profile') });
+  return await stageIn(session, await appOpenedByItself(session), folder, authenticator);
 }
 
-/** {@link openStage} for a browser that has been started. */
-export async function stageOf(session: Session, folder: string, authenticator: SoftwareAuthenticator): Promise<Stage> {
-  const page = await openApp(session);
-  await authenticator.install(page);
-  await page.reload();
-  return { session, page, downloads: await collectDownloads(session, join(folder, 'restored')) };
+/** Starts a browser again on the profile of {@link openFirstStage}. */
+export async function openStage(folder: string, authenticator: SoftwareAuthenticator): Promise<Stage> {
+  const session = await launch({ profile: join(folder, 'profile') });
+  return await stageIn(session, await openApp(session), folder, authenticator);
 }
 
 /** One more tab of the app, prepared before anything of the app runs in it. */
@@ -34,9 +33,13 @@ export async function openSecondTab(session: Session, prepare: (page: Page) => P
   return page;
 }
 
-/** {@link openStage} on a new profile, once the extension has opened its own tab and will not open one more. */
-export async function openFirstStage(folder: string, authenticator: SoftwareAuthenticator): Promise<Stage> {
-  const session = await launch({ profile: join(folder, 'profile') });
-  await appOpenedByItself(session);
-  return await stageOf(session, folder, authenticator);
+async function stageIn(
+  session: Session,
+  page: Page,
+  folder: string,
+  authenticator: SoftwareAuthenticator,
+): Promise<Stage> {
+  await authenticator.install(page);
+  await page.reload();
+  return { session, page, downloads: await collectDownloads(session, join(folder, 'restored')) };
 }
