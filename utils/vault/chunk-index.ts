@@ -109,6 +109,8 @@ export class ChunkIndex {
 
   /** Takes in a pack. A chunk that stands in several packs is found in the first, and then in the others. */
   add({ id, rows }: IndexedPack): void {
+    // Several index files may name it.
+    if (this.#packs.has(id)) return;
     this.#packs.set(id, rows);
     for (const row of rows) {
       const place = { pack: id, row };

@@ -156,6 +156,8 @@ export class VaultDoor {
   }
 
   async #open(identities: readonly string[], signal?: AbortSignal): Promise<void> {
+    // Opened once more, by another key: a job may be at work in the vault that is open.
+    if (this.#vault) return;
     this.#vault = await Vault.open(this.#storage, identities, signal);
     this.#identities = identities;
   }

@@ -53,12 +53,13 @@ export async function prune(context: PruneContext, signal: AbortSignal): Promise
   const kept = new Set(touched.flatMap(([, packs]) => packs).filter((id) => !doomed.has(id) && index.packs.has(id)));
   const named = [...kept].map((id) => ({ id, rows: index.packs.get(id) ?? [] }));
   await index.write(storage, current, [...named, ...(moved ?? [])], signal);
+  // Known before the old packs go: who reads meanwhile finds a moved chunk in either.
+  for (const pack of moved ?? []) index.add(pack);
   await index.removeFiles(
     storage,
     touched.map(([path]) => path),
   );
   await index.removePacks(storage, [...doomed]);
-  for (const pack of moved ?? []) index.add(pack);
 }
 
 /**
