@@ -7,7 +7,8 @@ const MOST_COPIES = 1000;
 
 /**
  * Restores into a new folder, named by the archive's title, inside the one that the user picked: nothing that is there
- * is overwritten. Files are whole or not there. (The browser sets no times.)
+ * is overwritten. An exported folder of that very name is the new folder, not one more inside it. Files are whole or not
+ * there. (The browser sets no times.)
  */
 export async function folderSink(picked: FileSystemDirectoryHandle, title: string): Promise<RestoreSink> {
   const root = await targeting(() => newFolder(picked, safeName(title)));
@@ -25,7 +26,8 @@ export async function folderSink(picked: FileSystemDirectoryHandle, title: strin
   return {
     file: (file, content, signal) =>
       targeting(async () => {
-        const path = paths.take(file.path);
+        const inTop = file.path.startsWith(`${title}/`);
+        const path = paths.take(inTop ? file.path.slice(title.length + 1) : file.path);
         const cut = path.lastIndexOf('/');
         const parent = await folder(path.slice(0, Math.max(0, cut)));
         const name = path.slice(cut + 1);

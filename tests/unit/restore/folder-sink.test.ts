@@ -43,6 +43,11 @@ describe('a restore into a folder (an in-memory fake of FileSystemDirectoryHandl
     });
   });
 
+  test('does not put an exported folder of the same name into another one', async () => {
+    const { files } = await restored({}, ['Chats/result.json', 'Chats/photos/1.jpg', 'Chats', 'result.json']);
+    expect(files).toEqual(['Chats/result.json', 'Chats/photos/1.jpg', 'Chats/Chats', 'Chats/result (2).json']);
+  });
+
   test('never writes over what is there', async () => {
     const { handle, files, folders } = fakeFolder();
     folders.add('Chats');
