@@ -1,9 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Decrypter } from 'age-encryption';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { realAge } from '../lib/real-age.ts';
 import { accessibilityFindings } from './lib/accessibility.ts';
 import { type Session, launch } from './lib/browser.ts';
 import { type Downloads, collectDownloads } from './lib/downloads.ts';
@@ -17,6 +19,7 @@ import * as walk from './lib/walkthrough.ts';
 
 const MARKER = 'Zwetschgenkuchen-7391';
 const MB = 1_000_000;
+const age = realAge();
 
 let folder: string;
 let whatsApp: string;
@@ -73,6 +76,11 @@ async function expectAllRestored(): Promise<void> {
   expect(await hashZip(zip)).toEqual(await hashFolder(telegram, join(telegram, '..')));
   expect(await hashFile(await walk.restore(page, downloads, MARKER))).toBe(await hashFile(whatsApp));
   expect(await hashFile(await walk.restore(page, downloads, 'film'))).toBe(await hashFile(film));
+}
+
+/** What stands on the toolbar button. */
+async function badge(): Promise<string> {
+  return await page.evaluate(async () => await chrome.action.getBadgeText({}));
 }
 
 /** Everything that a locked page says, its title and address included. */
@@ -134,6 +142,27 @@ describe('the main job', () => {
     expect(others).toEqual([expect.stringMatching(/^keys\/[0-9a-f]{32}\.txt$/)]);
   });
 
+  it.skipIf(!age)(
+    'writes nothing that age itself does not open (skipped without age 1.3; AGE=path names one)',
+    async () => {
+      const identityFile = join(folder, 'identity.txt');
+      await writeFile(identityFile, `${identity}\n`);
+      const files = [...(await storedFiles(page))].filter(
+        ([path]) => path.endsWith('.age') && !path.startsWith('keys/'),
+      );
+      expect(files.length).toBeGreaterThan(5);
+      for (const [path, input] of files) {
+        const { status, stdout } = spawnSync(age ?? '', ['--decrypt', '-i', identityFile], {
+          input,
+          maxBuffer: 2 ** 26,
+        });
+        expect(status, path).toBe(0);
+        expect(stdout.subarray(0, 9).toString()).toBe('passkeep ');
+      }
+      await rm(identityFile);
+    },
+  );
+
   it('stores next to nothing for a second backup of the same export', async () => {
     const before = (await appState(page)).storedBytes;
     await walk.backUp(page, [telegram]);
@@ -147,11 +176,13 @@ describe('the main job', () => {
     await walk.collect(page, [film]);
     await walk.click(page, '#start-backup');
     await page.waitForSelector('.job[data-status="running"]');
+    await expect.poll(badge, { timeout: 30_000 }).toMatch(/^\d+%$/);
     await page.close();
     page = await openApp(session);
     await authenticator.install(page);
     await page.reload();
     expect(await walk.jobDone(page)).toContain('300 MB');
+    await expect.poll(badge).toBe('');
     expect(await appState(page)).toMatchObject({ archives: 4 });
   });
 

@@ -4,6 +4,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { realAge } from '../../lib/real-age';
 import { vaultDescription, type VaultDescription } from '../format/load-vectors';
 import { codeBlocks, document, ROOT } from './documents';
 
@@ -19,14 +20,6 @@ const decrypter = new Decrypter();
 for (const line of readFileSync(identity, 'utf8').trim().split('\\n')) decrypter.addIdentity(line);
 process.stdout.write(await decrypter.decrypt(readFileSync(path)));
 `;
-
-/** age itself, where it is there ($AGE, else on the PATH) and new enough for hybrid identities: 1.3. */
-function realAge(): string | null {
-  const age = process.env['AGE'] ?? 'age';
-  const said = spawnSync(age, ['--version'], { encoding: 'utf8' }).stdout ?? '';
-  const [, major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(said) ?? []).map(Number);
-  return major > 1 || (major === 1 && minor >= 3) ? age : null;
-}
 
 const havePython = spawnSync('python3', ['--version']).status === 0;
 const real = realAge();
