@@ -49,6 +49,14 @@ async function settleAdding(id: string, adding: Promise<Result<void>>): Promise<
   const result = await adding;
   const failure = result.ok || result.error.code === 'CANCELLED' ? null : result.error;
   change(id, { ...(last === adding && { collecting: false }), ...(failure && { failure }) });
+  const { id: now, files, problemCount, collecting } = draft.value;
+  if (result.ok && now === id && !collecting && files + problemCount === 0) refuseEmpty();
+}
+
+/** Says that nothing was found, in a new draft: the folders that were empty give it no name. */
+function refuseEmpty(): void {
+  startAnew();
+  change(draft.value.id, { failure: { code: 'NOTHING_TO_SAVE' } });
 }
 
 /** Gives the backup another name. */
