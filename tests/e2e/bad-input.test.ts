@@ -169,7 +169,7 @@ describe('names and folders of every kind', () => {
     const restored = await hashZip(await walk.restore(page, stage.downloads));
     expect(Object.values(restored).toSorted()).toEqual(Object.values(local).toSorted());
     for (const path of Object.keys(restored)) {
-      expect(path).toMatch(/^odd\/[^/\\:*?"<>|\u0000-\u001f\u007f]+$/);
+      expect(path).toMatch(/^odd\/[^/\\:*?"<>|\p{Cc}]+$/u);
       expect(path).not.toMatch(/[. ]$/);
     }
     for (const plain of ['💬🚲.txt', '.hidden', '-rf', 'מה שלומך.txt'])
@@ -183,7 +183,7 @@ describe('names and folders of every kind', () => {
     await symlink(source, join(source, 'inside', 'again'));
     await walk.backUp(page, [source]);
     const { files } = await newest();
-    expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(['looped/a.txt', 'looped/inside/b.txt']));
+    expect(files.map(({ path }) => path)).toEqual(['looped/a.txt', 'looped/inside/b.txt']);
   });
 
   it('3,000 small files are saved and restored', async () => {
