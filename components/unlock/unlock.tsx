@@ -11,6 +11,11 @@ import { UnlockWords } from './unlock-words';
 export function Unlock(): JSX.Element {
   const withWords = useSignal(false);
   const action = useAction();
+  // Also while the passkey is being asked for: one that never answers must not stand in the way of the words.
+  const useWords = (): void => {
+    action.stop();
+    withWords.value = true;
+  };
   if (withWords.value) return <UnlockWords onBack={() => (withWords.value = false)} />;
   return (
     <div class="stack">
@@ -19,13 +24,7 @@ export function Unlock(): JSX.Element {
         <button id="unlock" type="button" disabled={action.busy} onClick={() => action.run(unlockWithPasskey)}>
           {t('unlock')}
         </button>
-        <button
-          id="use-words"
-          class="quiet"
-          type="button"
-          disabled={action.busy}
-          onClick={() => (withWords.value = true)}
-        >
+        <button id="use-words" class="quiet" type="button" onClick={useWords}>
           {t('useWords')}
         </button>
       </div>

@@ -151,10 +151,12 @@ describe('a passkey that does not open the vault', () => {
     await walk.lock(page);
   });
 
-  it('since it never answers: a reload is a way out', async () => {
+  it('since it never answers: the words are the way out, and so is a reload', async () => {
     authenticator.misbehaviour = { silent: true };
     await tryPasskey();
     await page.waitForSelector('#unlock:disabled');
+    await walk.click(page, '#use-words');
+    await page.waitForSelector('#words-typed');
     await page.reload();
     await page.waitForSelector('#unlock:enabled');
   });

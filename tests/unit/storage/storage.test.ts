@@ -73,18 +73,26 @@ describe.each(kinds)('a storage in %s', (_, make) => {
 
 describe('a storage in IndexedDB', () => {
   test.each([
-    ['QuotaExceededError', 'STORAGE_FULL'],
-    ['UnknownError', 'STORAGE_REFUSED'],
-    ['AbortError', 'STORAGE_REFUSED'],
-  ])('that answers a write with %s fails with %s, and keeps nothing of it', async (name, code) => {
-    const storage = await inIndexedDb();
-    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function failing(this: IDBObjectStore) {
-      throw new DOMException('', name);
-    });
-    await expect(storage.write('keys/a', noise(10))).rejects.toMatchObject({ code });
-    put.mockRestore();
-    expect(await storage.list('keys')).toEqual([]);
-  });
+    ['QuotaExceededError', 2 ** 40, 'STORAGE_FULL'],
+    ['UnknownError', 2 ** 20, 'STORAGE_REFUSED'],
+    ['AbortError', 2 ** 20, 'STORAGE_REFUSED'],
+    ['DataError', 2 ** 40, 'STORAGE_REFUSED'],
+    // What Chromium says on a full disk.
+    ['DataError', 2 ** 20, 'STORAGE_FULL'],
+  ])(
+    'that answers a write with %s where %i bytes are free fails with %s, and keeps nothing of it',
+    async (name, quota, code) => {
+      vi.stubGlobal('navigator', { storage: { estimate: async () => ({ quota, usage: 0 }) } });
+      const storage = await inIndexedDb();
+      const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function failing(this: IDBObjectStore) {
+        throw new DOMException('', name);
+      });
+      await expect(storage.write('keys/a', noise(10))).rejects.toMatchObject({ code });
+      put.mockRestore();
+      vi.unstubAllGlobals();
+      expect(await storage.list('keys')).toEqual([]);
+    },
+  );
 
   test('tells a file that the browser has lost from a storage that refuses', async () => {
     const storage = await inIndexedDb();
