@@ -131,7 +131,8 @@ export class Keeper {
     const known = { filesTotal: entries.length, bytesTotal: entries.reduce((sum, { file }) => sum + file.size, 0) };
     return this.#add('backup', known, async (options) => {
       const saved = await this.call('backUp', { entries, title: cleanTitle(title) }, options);
-      await this.#change({ lastBackupAt: Date.now() });
+      // Saved is saved, also where the day cannot be noted any more.
+      await this.#change({ lastBackupAt: Date.now() }).catch(() => {});
       const { archive, addedBytes, problems, problemCount } = saved;
       return { archiveId: archive, storedBytes: addedBytes, problems, problemCount };
     });
