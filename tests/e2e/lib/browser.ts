@@ -55,6 +55,8 @@ export async function launch(options: LaunchOptions): Promise<Session> {
     protocolTimeout: 30 * 60_000,
     enableExtensions: [extension],
     userDataDir: profile,
+    // In the C locale Chromium leaves out files whose names are not ASCII; a desktop's locale is UTF-8 anyway.
+    ...(headless && { env: { ...process.env, LC_ALL: 'C.UTF-8' } }),
     defaultViewport: headless ? { width: 1200, height: 900 } : null,
     args: [...SWITCHES, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...(network?.switches ?? [])],
   });
