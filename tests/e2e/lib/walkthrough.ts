@@ -103,7 +103,10 @@ export async function openArchive(page: Page, title = ''): Promise<void> {
 export async function restore(page: Page, downloads: Downloads, title = ''): Promise<string> {
   await openArchive(page, title);
   await click(page, '#download');
-  const path = await downloads.next(JOB_TIMEOUT);
+  const path = await downloads.next(JOB_TIMEOUT).catch(async (cause: unknown) => {
+    // Why, the job's card tells.
+    throw new Error(`${String(cause)}; ${await jobDone(page).catch(String)}`, { cause });
+  });
   await jobDone(page);
   return path;
 }
