@@ -29,6 +29,15 @@ export type ErrorCode =
   | 'STORAGE_FULL'
   | 'STORAGE_REFUSED'
   | 'STORAGE_MISSING'
+  // The folder that the vault lives in
+  | 'FOLDER_DENIED'
+  | 'FOLDER_GONE'
+  | 'FOLDER_FULL'
+  | 'FOLDER_REFUSED'
+  | 'FOLDER_EMPTIED'
+  | 'FOLDER_OTHER_VAULT'
+  | 'FOLDER_INSIDE_VAULT'
+  | 'PROOF_TOO_OLD'
   // The user's files
   | 'FILE_UNREADABLE'
   | 'FILE_CHANGED'

@@ -76,6 +76,8 @@ export class Keeper {
       protectedSince,
       lockAfterMinutes,
       lockPending: this.#lockPending,
+      passkeyHere: true,
+      folder: null,
       jobs,
     };
   }

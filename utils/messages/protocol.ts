@@ -1,6 +1,7 @@
 import type { Result } from '@/utils/errors';
+import type { FolderLook } from '@/utils/sync/look';
 import type { NewPasskey, PasskeyAnswer, PasskeyHint } from '@/utils/passkey/types';
-import type { Archive, ArchiveFile, SourceEntry } from '@/utils/vault/types';
+import type { Archive, ArchiveFile, LostArchives, SourceEntry } from '@/utils/vault/types';
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { AppState } from './state';
 
@@ -38,6 +39,12 @@ export interface ProtocolMap {
   /** Forgets a vault in the state `setup`, which holds no archive. */
   abandonSetup(): Result<void>;
 
+  /**
+   * Adds a passkey to the open vault. Fails with PROOF_TOO_OLD when no key has opened it in the last minutes: who finds
+   * an open vault must not be able to add a key to it.
+   */
+  addPasskey(data: NewPasskey): Result<void>;
+
   listPasskeys(): Result<PasskeyHint[]>;
   unlockWithPasskey(data: PasskeyAnswer): Result<void>;
   unlockWithWords(data: { words: string }): Result<void>;
@@ -59,6 +66,39 @@ export interface ProtocolMap {
   startRestore(data: { archive: string; paths: string[] | null; target: RestoreTarget }): Result<string>;
   /** Queues the deletion, which also frees what nothing else needs; answers with the job's id. */
   startDelete(data: { archive: string }): Result<string>;
+
+  /** What a picked folder is, before anything is done with it. Changes nothing. */
+  lookAtFolder(data: { directory: FileSystemDirectoryHandle }): Result<FolderLook>;
+  /**
+   * From now on the vault lives in this folder (one that `lookAtFolder` gave as `directory`, or a sub-folder of it that
+   * is made: `sub`). Queues the job that brings everything there; answers with its id. Needs the vault open. Fails with
+   * FOLDER_OTHER_VAULT when another vault is there.
+   */
+  useFolder(data: { directory: FileSystemDirectoryHandle; sub: string | null; keepsCopy: boolean }): Result<string>;
+  /** Takes the vault that is in a folder for this browser's, which has none (or none with archives); locked after it. */
+  openFolder(data: { directory: FileSystemDirectoryHandle }): Result<void>;
+  /** Deletes the files of the vault in a folder, after the user has typed that it is given up. Never this browser's own. */
+  giveUpVault(data: { directory: FileSystemDirectoryHandle }): Result<void>;
+  /** The folder itself, for `requestPermission`, which takes a click in a page. */
+  getFolder(): Result<FileSystemDirectoryHandle | null>;
+  /** Brings folder and browser together: after the user has let Passkeep in again, or to try again. Also while locked. */
+  startSync(): Result<string>;
+  setKeepsCopy(data: { keepsCopy: boolean }): Result<string>;
+  /** Brings everything back into the browser, and leaves the folder as it is; answers with the job's id. */
+  startLeave(): Result<string>;
+  /** Lets go of a folder whose vault has never been opened here. The browser has no vault then. */
+  forgetFolder(): Result<void>;
+  /** What the folder has lost, or not got yet. Needs the vault open. */
+  listLost(): Result<LostArchives>;
+  /** Writes what the folder has lost, and this browser still has, into it again; answers with the job's id. */
+  putBack(): Result<string>;
+  /** Stops telling of what is lost now. */
+  forgetLost(): Result<void>;
+
+  /** Queues the download of the whole vault as a zip, at the address that `downloadPath` gives for the job. */
+  startExport(): Result<string>;
+  /** Takes a vault in from such a zip: into a browser that has none, or one that has the same; answers with the job's id. */
+  startImport(data: { file: File }): Result<string>;
 }
 
 export const { sendMessage, onMessage } = defineExtensionMessaging<ProtocolMap>();

@@ -21,13 +21,43 @@ export interface AppState {
   readonly lastBackupAt: number | null;
   readonly protectedSince: number | null;
   readonly lockAfterMinutes: number;
+  /** Whether a passkey of this browser's has opened the vault: on a second device the first way in is the words. */
+  readonly passkeyHere: boolean;
+  /** The folder that the vault lives in; null: it lives in this browser alone. */
+  readonly folder: FolderState | null;
   /** The user has locked while jobs ran: the vault locks as soon as they are done. */
   readonly lockPending: boolean;
   /** The running or queued jobs, in their order, and the ones that ended since and have not been dismissed. */
   readonly jobs: readonly JobState[];
 }
 
-export type JobKind = 'backup' | 'restore' | 'delete';
+/** The folder that the user picked for the vault, and what is not in it yet. */
+export interface FolderState {
+  readonly name: string;
+  /**
+   * `ready`: can be read and written. `ask`: the browser lets Passkeep in again once the user says so. `gone`: it is not
+   * where it was. `emptied`: nothing of the vault is in it any more. `other`: another vault is in it. The last three are
+   * told when they were met at the last try.
+   */
+  readonly access: 'ready' | 'ask' | 'gone' | 'emptied' | 'other';
+  /** Whether this browser keeps a whole copy too. */
+  readonly keepsCopy: boolean;
+  /** What is saved in this browser and not in the folder yet. */
+  readonly pending: {
+    readonly files: number;
+    /** Bytes. */
+    readonly bytes: number;
+    /** Backups among them, as far as they were made since the folder last had everything. */
+    readonly backups: number;
+  };
+  /** When the folder last had everything, milliseconds since 1970. */
+  readonly syncedAt: number | null;
+  /** Why the last try did not come to its end, where `access` does not say it: no room, read-only. */
+  readonly failure: Failure | null;
+}
+
+/** `sync` brings folder and browser together; `leave` brings all of it back into the browser; `export` makes the zip. */
+export type JobKind = 'backup' | 'restore' | 'delete' | 'sync' | 'leave' | 'export' | 'import';
 
 /** One job's progress. */
 export interface JobState {

@@ -29,6 +29,23 @@ export interface Archive {
   /** Files that could not be read when it was made (at most 1,000 are named), and how many in all. */
   readonly problems: readonly FileProblem[];
   readonly problemCount: number;
+  /**
+   * What of it is not here (not yet, where a folder is still being synced): files and their bytes; null: nothing, as far
+   * as it has been looked at.
+   */
+  readonly missing: { readonly files: number; readonly bytes: number } | null;
+}
+
+/** Archives that were in the folder, or that others say were there, and are not. */
+export interface LostArchives {
+  /** Those that this browser has seen: it can put back what it still has. */
+  readonly seen: readonly { readonly id: string; readonly title: string; readonly createdAt: number }[];
+  /** Number of archives that others name and that have not come, or are gone. */
+  readonly unseen: number;
+  /** Files of the folder that cannot be read: damaged or not whole yet. Paths in the vault. */
+  readonly damaged: readonly string[];
+  /** Files that a newer Passkeep wrote. */
+  readonly tooNew: number;
 }
 
 /** One file of an archive. */

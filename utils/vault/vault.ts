@@ -36,7 +36,7 @@ export class Vault {
   archives(): Archive[] {
     return this.#snapshots.backups.map(({ name, snapshot }) => {
       const { title, createdAt, files, bytes, addedBytes, problems, problemCount } = snapshot;
-      return { id: name, title, createdAt, files, bytes, addedBytes, problems, problemCount };
+      return { id: name, title, createdAt, files, bytes, addedBytes, problems, problemCount, missing: null };
     });
   }
 

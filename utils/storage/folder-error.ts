@@ -1,0 +1,42 @@
+import { PasskeepError } from '@/utils/errors';
+
+/**
+ * Runs `work`, which reads or writes in `root`; what the File System API throws comes out as a code:
+ * FOLDER_DENIED (the browser does not let Passkeep in), FOLDER_GONE, FOLDER_FULL, FOLDER_REFUSED (read-only, in use by
+ * another program); STORAGE_MISSING where only the one file is not there.
+ */
+export async function targeting<T>(root: FileSystemDirectoryHandle, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof TypeError) throw new PasskeepError('FOLDER_REFUSED', { cause });
+    if (!(cause instanceof DOMException)) throw cause;
+    throw new PasskeepError(await codeOf(cause, root), { cause });
+  }
+}
+
+async function codeOf(cause: DOMException, root: FileSystemDirectoryHandle) {
+  if (cause.name === 'QuotaExceededError') return 'FOLDER_FULL';
+  if (!(await isLetIn(root))) return 'FOLDER_DENIED';
+  if (!(await isThere(root))) return 'FOLDER_GONE';
+  // A file that its sync program has not brought yet, or that went while it was read.
+  if (cause.name === 'NotFoundError' || cause.name === 'NotReadableError') return 'STORAGE_MISSING';
+  return 'FOLDER_REFUSED';
+}
+
+/** Whether the browser lets Passkeep read and write there without asking. */
+export async function isLetIn(root: FileSystemDirectoryHandle): Promise<boolean> {
+  // Not in TypeScript's library: it is of WICG's File System Access, which Chromium has.
+  const { queryPermission } = root as { queryPermission?: (wish: { mode: 'readwrite' }) => Promise<PermissionState> };
+  return (await queryPermission?.call(root, { mode: 'readwrite' })) !== 'prompt';
+}
+
+/** Whether the folder is where it was. */
+export async function isThere(root: FileSystemDirectoryHandle): Promise<boolean> {
+  try {
+    await root.keys().next();
+    return true;
+  } catch {
+    return false;
+  }
+}
