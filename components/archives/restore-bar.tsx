@@ -1,10 +1,11 @@
 import { useAction } from '@/components/action';
 import { FailureNotice } from '@/components/failure-notice';
 import { bytes } from '@/components/figures';
+import { canPickFolder } from '@/components/pick-folder';
 import type { Archive, ArchiveFile } from '@/utils/vault/types';
 import { count, t } from '@/utils/words';
 import type { JSX } from 'preact';
-import { type Selection, canPickFolder, downloadFiles, restoreToFolder } from './restore';
+import { type Selection, downloadFiles, restoreToFolder } from './restore';
 
 interface Props {
   readonly archive: Archive;
