@@ -49,10 +49,9 @@ async function sinkFor(
   { signal, tell }: CallContext,
 ): Promise<RestoreSink> {
   if (target.kind === 'folder') return await folderSink(target.directory, vault.title(archive));
-  const { files, bytes, first } = await vault.select(archive, paths, signal);
+  const { files, first } = await vault.select(archive, paths, signal);
   if (!first) throw new PasskeepError('ARCHIVE_MISSING');
-  const { download, sink } =
-    files === 1 ? fileDownload(first, signal) : zipDownload(vault.title(archive), bytes, signal);
+  const { download, sink } = files === 1 ? fileDownload(first, signal) : zipDownload(vault.title(archive), signal);
   tell({ download }, [download.stream]);
   return sink;
 }
