@@ -1,0 +1,106 @@
+import { README_PROGRAM } from './readme-program';
+
+/** The file of a vault's folder that tells what the folder is. */
+export const README_PATH = 'README.txt';
+
+const PROSE = `"""
+READ ME: what this folder is, and how to open it
+================================================
+
+This folder holds somebody's saved chats: messages, photos, voice notes. A
+free program named Passkeep, which runs in web browsers such as Chrome, put
+them here. They are locked. Nobody can read them, neither the company that
+stores this folder nor the makers of Passkeep, without one of these:
+
+  - the owner's passkey (a fingerprint, a face, a PIN or a security key),
+  - the owner's TWELVE RECOVERY WORDS, most likely on a sheet of paper.
+
+Please do not rename, move, change or delete anything in this folder. Every
+file in it is needed, and is found by its name. You may copy the whole folder
+to another place as often as you like; each copy opens in the same way.
+
+
+The easy way: with Passkeep
+---------------------------
+
+1. Install Passkeep in Chrome, Edge or a browser like them.
+2. Choose "Open an existing vault", and pick this folder.
+3. Use the passkey, or type the twelve words.
+
+
+The other way: without Passkeep
+-------------------------------
+
+This needs the twelve words, and a computer that you trust with Windows,
+macOS or Linux. Nothing is sent anywhere: it works without the internet as
+soon as step 2 is done. It changes nothing in this folder.
+
+Step 1. See to it that the whole folder is on this computer. Drive, iCloud,
+Dropbox and OneDrive often keep files away until they are opened: choose
+"Available offline", "Keep downloaded" or "Always keep on this device" for
+the folder, and wait until that is done.
+
+Step 2. Get two free programs: age (1.3 or newer), which unlocks the files,
+and Python (3.8 or newer), which runs the short program below.
+
+  Windows: press the Windows key, type powershell, press Enter. Type these
+  two lines, each ended with Enter, then close the window:
+
+    winget install --id FiloSottile.age
+    winget install --id Python.Python.3.13
+
+  macOS, with Homebrew (https://brew.sh), in the program Terminal:
+
+    brew install age python3
+
+  Linux: python3 is there as a rule. Take age from the system's own
+  programs where it has 1.3 or newer.
+
+  Or get them by hand: https://age-encryption.org, https://www.python.org
+
+Step 3. Open a window for typing commands (Windows: PowerShell, as above;
+macOS and Linux: Terminal). Type python3 (on Windows: py) and a space. Then
+drag this file, README.txt, with the mouse from its folder into that window,
+which types its name for you. Press Enter. Who is in this folder already in
+such a window just types:
+
+    python3 README.txt
+
+Step 4. When it asks for a passphrase, type the twelve words in their order,
+in small letters, with one space between two, and press Enter. Nothing shows
+while you type: that is as it should be.
+
+Step 5. It lists what is there. Press Enter to get everything, or type a
+number first. It writes to a folder named "Restored messages" among your own
+folders, and never over anything that is there. At the end it says what could
+not be restored, if there is anything. What it writes is no longer locked:
+keep it where only those see it who may.
+
+To write to another place, or where age is not found by itself:
+
+    python3 README.txt /another/place
+    python3 README.txt --age /where/it/is/age
+
+Are the words lost, but the passkey is on a security key? The program
+age-plugin-fido2prf lets age open it: find the two files in "keys" that have
+the same name, one .txt and one .age, and put that name for NAME in
+
+    age --decrypt -i keys/NAME.txt -o ../identity.txt keys/NAME.age
+    python3 README.txt --identity ../identity.txt
+
+then delete identity.txt, which is the key to everything here.
+
+This file is the program, too: what stands above is a remark to it, and what
+stands below is for Python. Does it not fit together, or do you doubt that it
+is as Passkeep wrote it? The same is in the source code of Passkeep, with the
+description of the files, docs/format.md.
+"""`;
+
+/**
+ * The text of README.txt, ASCII. It is a Python program that begins with a long remark, so that nobody has to copy a
+ * program out of a text. Lines end with CR LF: every Notepad shows them as lines, and so does everything else, and Python
+ * takes them.
+ */
+export function readmeText(): string {
+  return `${PROSE}\n${README_PROGRAM}`.replaceAll('\n', '\r\n');
+}
