@@ -38,6 +38,10 @@ export type ErrorCode =
   | 'FOLDER_OTHER_VAULT'
   | 'FOLDER_INSIDE_VAULT'
   | 'PROOF_TOO_OLD'
+  // A zip of a vault
+  | 'NOT_A_VAULT'
+  | 'SEVERAL_VAULTS'
+  | 'ZIP_DAMAGED'
   // The user's files
   | 'FILE_UNREADABLE'
   | 'FILE_CHANGED'
@@ -75,6 +79,11 @@ export class PasskeepError extends Error {
     this.code = code;
     this.detail = options.detail;
   }
+}
+
+/** Whether an error means that the folder cannot be reached or written now, and may be another time. */
+export function isUnavailable(thrown: unknown): boolean {
+  return thrown instanceof PasskeepError && thrown.code.startsWith('FOLDER_');
 }
 
 /** The {@link Failure} that stands for anything thrown. An abort becomes CANCELLED, the unknown UNEXPECTED. */

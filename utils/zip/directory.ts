@@ -1,0 +1,80 @@
+import { PasskeepError } from '@/utils/errors';
+import { BlobReader, type Entry, ZipReader } from '@zip.js/zip.js';
+import { readPart } from './read-part';
+
+/** A file in a zip, as the zip's directory tells. Input from outside: none of it has been checked. */
+export interface DirectoryEntry {
+  /** Parts joined by `/`, also where a program wrote `\`. */
+  readonly path: string;
+  readonly rawPath: Uint8Array;
+  /** How it is packed: 0 stored, 8 deflated. */
+  readonly method: number;
+  readonly encrypted: boolean;
+  /** Bytes in the zip. */
+  readonly packedSize: number;
+  /** Bytes. */
+  readonly size: number;
+  readonly offset: number;
+}
+
+/** The largest directory that is read: half a million files. Bytes. */
+const LARGEST_DIRECTORY = 64 * 2 ** 20;
+/** Entries between which others get their turn. */
+const TURN = 4096;
+
+/** Reads no more at once than a directory may have, whatever the zip says of itself. */
+class BoundedReader extends BlobReader {
+  readonly signal: AbortSignal | undefined;
+
+  constructor(file: Blob, signal?: AbortSignal) {
+    super(file);
+    this.signal = signal;
+  }
+
+  override async readUint8Array(offset: number, length: number): Promise<Uint8Array> {
+    this.signal?.throwIfAborted();
+    if (length > LARGEST_DIRECTORY) throw new PasskeepError('ZIP_DAMAGED');
+    return await super.readUint8Array(offset, length);
+  }
+}
+
+/**
+ * The files in a zip, one by one, without what is in them.
+ * @throws PasskeepError NOT_A_VAULT for what is no zip; ZIP_DAMAGED for one that is cut short, in volumes, or leads out of
+ * its folder; FILE_UNREADABLE.
+ */
+export async function* readDirectory(file: Blob, signal?: AbortSignal): AsyncGenerator<DirectoryEntry> {
+  const entries = new ZipReader(new BoundedReader(file, signal)).getEntriesGenerator();
+  for (let read = 1; ; read++) {
+    const { done, value } = await entries.next().catch((cause: unknown) => refused(file, cause, signal));
+    if (done) return;
+    if (read % TURN === 0) await new Promise((resolve) => setTimeout(resolve));
+    signal?.throwIfAborted();
+    if (!value.directory && !value.symlink) yield told(value);
+  }
+}
+
+function told(entry: Entry): DirectoryEntry {
+  const { filename, rawFilename, compressionMethod, encrypted, compressedSize, uncompressedSize, offset } = entry;
+  return {
+    path: filename.replaceAll('\\', '/'),
+    rawPath: rawFilename,
+    method: compressionMethod,
+    encrypted,
+    packedSize: compressedSize,
+    size: uncompressedSize,
+    offset,
+  };
+}
+
+async function refused(file: Blob, cause: unknown, signal?: AbortSignal): Promise<never> {
+  signal?.throwIfAborted();
+  if (cause instanceof PasskeepError) throw cause;
+  if (cause instanceof DOMException) throw new PasskeepError('FILE_UNREADABLE', { cause });
+  throw new PasskeepError((await startsAsZip(file)) ? 'ZIP_DAMAGED' : 'NOT_A_VAULT', { cause });
+}
+
+async function startsAsZip(file: Blob): Promise<boolean> {
+  const start = await readPart(file, 0, 2);
+  return start[0] === 0x50 && start[1] === 0x4b;
+}
