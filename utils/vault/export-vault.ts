@@ -1,30 +1,23 @@
-import type { Bytes } from '@/utils/bytes';
-import { PasskeepError } from '@/utils/errors';
+import { type Bytes, utf8 } from '@/utils/bytes';
 import { type Download, downloadStream } from '@/utils/restore/download';
 import type { StoredFile, VaultStorage } from '@/utils/storage/storage';
 import type { ZipEntry } from '@/utils/zip/records';
 import { ZipWriter, zipSize } from '@/utils/zip/writer';
+import { isDamage } from './chunk-reader';
 import { type OnProgress, ProgressCounter } from './progress';
-import { listVault } from './vault-files';
+import { README_PATH, readmeText } from './readme';
+import { listVault, readParts } from './vault-files';
 
 /** The folder in the zip that the vault is in. */
 export const EXPORT_FOLDER = 'Passkeep/';
-/** Bytes that are read of a file at a time. */
-const PART = 4 * 2 ** 20;
-
-/** A file of the vault that is not in its export. */
-export interface LeftOut {
-  readonly path: string;
-  /** DAMAGED: it cannot be read as long as it is listed. */
-  readonly code: 'STORAGE_MISSING' | 'DAMAGED';
-}
 
 /** What an export came to. */
 export interface ExportOutcome {
   readonly files: number;
   /** Bytes of the vault's files. */
   readonly bytes: number;
-  readonly leftOut: readonly LeftOut[];
+  /** Paths of files that could not be read. */
+  readonly leftOut: readonly string[];
 }
 
 /** An export that is ready to be made. */
@@ -40,19 +33,20 @@ export interface VaultExport {
 /**
  * The whole vault as one zip of the very same files, encrypted as they are, in the order in which nothing is missing
  * where the zip is cut short. No key is needed. Files that cannot be read now are left out and named; one that goes
- * while the zip is made ends it. `name` is the download's; `texts` go in beside the vault's folders, by name;
- * `madeAt` (milliseconds since 1970) is the time of every file in it.
+ * while the zip is made ends it. `name` is the download's; `madeAt` (milliseconds since 1970) is the time of
+ * every file in it.
  */
 export async function exportVault(
   storage: VaultStorage,
-  { name, texts, madeAt }: { name: string; texts: ReadonlyMap<string, Bytes>; madeAt: number },
+  { name, madeAt }: { name: string; madeAt: number },
   tell: OnProgress,
   signal: AbortSignal,
 ): Promise<VaultExport> {
   const { files, leftOut } = await readable(storage, await listVault(storage, signal), signal);
   const entry = (path: string, size: number): ZipEntry => ({ path: EXPORT_FOLDER + path, size, modifiedAt: madeAt });
-  const notes = [...texts].map(([path, bytes]) => ({ entry: entry(path, bytes.length), bytes }));
-  const size = zipSize([...notes.map((note) => note.entry), ...files.map((file) => entry(file.path, file.size))]);
+  const readme = utf8(readmeText());
+  const readmeEntry = entry(README_PATH, readme.length);
+  const size = zipSize([readmeEntry, ...files.map((file) => entry(file.path, file.size))]);
   const bytes = files.reduce((sum, file) => sum + file.size, 0);
   const { stream, write, close, abort } = downloadStream(signal);
   return {
@@ -62,9 +56,9 @@ export async function exportVault(
       const zip = new ZipWriter(write);
       try {
         progress.phase('copying');
-        for (const note of notes) await zip.add(note.entry, once(note.bytes));
+        await zip.add(readmeEntry, once(readme));
         for (const file of files) {
-          await zip.add(entry(file.path, file.size), contentOf(storage, file, progress, signal));
+          await zip.add(entry(file.path, file.size), counted(readParts(storage, file, signal), progress));
           progress.file();
         }
         progress.phase('finishing');
@@ -82,34 +76,28 @@ export async function exportVault(
 /** Tells files that can be read from those that cannot, before the zip's length is promised: their last byte is read. */
 async function readable(storage: VaultStorage, listed: readonly StoredFile[], signal: AbortSignal) {
   const files: StoredFile[] = [];
-  const leftOut: LeftOut[] = [];
-  for (const { path, size } of listed) {
+  const leftOut: string[] = [];
+  for (const listedFile of listed) {
     signal.throwIfAborted();
-    try {
-      const file = await storage.open(path, signal);
-      const end = await file.read(Math.max(0, size - 1), size, signal);
-      if (file.size === size && end.length === Math.min(1, size)) files.push({ path, size });
-      else leftOut.push({ path, code: 'DAMAGED' });
-    } catch (thrown) {
-      if (!(thrown instanceof PasskeepError)) throw thrown;
-      const { code } = thrown;
-      if (code !== 'STORAGE_MISSING' && code !== 'DAMAGED') throw thrown;
-      leftOut.push({ path, code });
-    }
+    if (await isReadable(storage, listedFile, signal)) files.push(listedFile);
+    else leftOut.push(listedFile.path);
   }
   return { files, leftOut };
 }
 
-async function* contentOf(
-  storage: VaultStorage,
-  { path, size }: StoredFile,
-  progress: ProgressCounter,
-  signal: AbortSignal,
-): AsyncGenerator<Bytes> {
-  const file = await storage.open(path, signal);
-  for (let at = 0; at < size; at += PART) {
-    signal.throwIfAborted();
-    const bytes = await file.read(at, Math.min(size, at + PART), signal);
+async function isReadable(storage: VaultStorage, { path, size }: StoredFile, signal: AbortSignal): Promise<boolean> {
+  try {
+    const file = await storage.open(path, signal);
+    const end = await file.read(Math.max(0, size - 1), size, signal);
+    return file.size === size && end.length === Math.min(1, size);
+  } catch (thrown) {
+    if (isDamage(thrown)) return false;
+    throw thrown;
+  }
+}
+
+async function* counted(content: AsyncIterable<Bytes>, progress: ProgressCounter): AsyncGenerator<Bytes> {
+  for await (const bytes of content) {
     yield bytes;
     progress.bytes(bytes.length);
   }

@@ -1,19 +1,22 @@
-import type { Folder, StoredFile, VaultStorage } from '@/utils/storage/storage';
+import type { Bytes } from '@/utils/bytes';
+import type { StoredFile, VaultStorage } from '@/utils/storage/storage';
+import { FOLDERS } from '@/utils/storage/folder-names';
 import { findVaultPath } from '@/utils/storage/vault-path';
 
-/** In this order whatever is needed is there before what needs it. Listing goes the other way round. */
-const ORDER: readonly Folder[] = ['keys', 'packs', 'index', 'snapshots'];
+/** Bytes that are read of a file at a time. */
+const PART = 4 * 2 ** 20;
 
 /**
- * All files of a vault, none of which needs one that comes after it: lines that name passkeys, slots, packs, index files,
- * snapshots. What is written to the vault meanwhile is in the list only with all that it needs.
+ * All files of a vault, in the order in which they are to be written: none needs one that comes after it. What is
+ * written to the vault meanwhile is among them only with all that it needs.
  */
 export async function listVault(storage: VaultStorage, signal: AbortSignal): Promise<StoredFile[]> {
   const found: StoredFile[][] = [];
-  for (const folder of ORDER.toReversed()) {
+  // Listed the other way round.
+  for (const folder of FOLDERS.toReversed()) {
     signal.throwIfAborted();
-    const listed = (await storage.list(folder, signal)).filter(({ path }) => findVaultPath(path)?.path === path);
-    found.unshift(listed.toSorted(byNeed));
+    const listed = await storage.list(folder, signal);
+    found.unshift(listed.filter(({ path }) => findVaultPath(path)?.path === path).toSorted(byNeed));
   }
   return found.flat();
 }
@@ -22,4 +25,17 @@ export async function listVault(storage: VaultStorage, signal: AbortSignal): Pro
 function byNeed(a: StoredFile, b: StoredFile): number {
   const line = Number(b.path.endsWith('.txt')) - Number(a.path.endsWith('.txt'));
   return line || (a.path < b.path ? -1 : 1);
+}
+
+/** A file's bytes, some MiB at a time. */
+export async function* readParts(
+  storage: VaultStorage,
+  { path, size }: StoredFile,
+  signal: AbortSignal,
+): AsyncGenerator<Bytes> {
+  const file = await storage.open(path, signal);
+  for (let at = 0; at < size; at += PART) {
+    signal.throwIfAborted();
+    yield await file.read(at, Math.min(size, at + PART), signal);
+  }
 }
