@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { registerHooks } from 'node:module';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { resolveEngineImports } from './lib/engine-imports.ts';
 import { say } from './lib/say.ts';
 
 /**
@@ -12,14 +11,7 @@ import { say } from './lib/say.ts';
 const ROOT = join(import.meta.dirname, '..');
 const FOLDER = join(ROOT, 'tests', 'vectors');
 
-// The engine imports as Vite resolves: `@/` for the project's folder, and without endings.
-registerHooks({
-  resolve(specifier, context, next) {
-    if (specifier.startsWith('@/')) return next(pathToFileURL(join(ROOT, `${specifier.slice(2)}.ts`)).href, context);
-    const ours = specifier.startsWith('.') && !context.parentURL?.includes('/node_modules/');
-    return next(ours && !/\.\w+$/.test(specifier) ? `${specifier}.ts` : specifier, context);
-  },
-});
+resolveEngineImports();
 const { makeVault } = await import('./lib/vector-vault.ts');
 const { makeSteps } = await import('./lib/vector-steps.ts');
 
