@@ -9,7 +9,7 @@ import { FailureNotice } from './failure-notice';
 import { Heading } from './heading';
 import { CONSENT_VERSION } from './first-run/consent';
 import { ConsentStep } from './first-run/consent-step';
-import { FirstRun, settingUp } from './first-run/first-run';
+import { FirstRun, inFirstRun } from './first-run/first-run';
 import { Jobs } from './jobs/jobs';
 import { KeysView } from './keys/keys-view';
 import { Nav } from './nav';
@@ -30,10 +30,10 @@ export function App(): JSX.Element {
       </Frame>
     );
   if (!state) return <Frame>{null}</Frame>;
-  if (state.vault === 'none' || state.vault === 'setup' || settingUp.value)
+  if (inFirstRun(state))
     return (
       <Frame>
-        <FirstRun />
+        <FirstRun state={state} />
       </Frame>
     );
   if (state.consent < CONSENT_VERSION)

@@ -3,6 +3,7 @@ import { type Failure, settle, unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
 import type { Archive } from '@/utils/vault/types';
 import { computed, effect, signal } from '@preact/signals';
+import { loadLost, lost } from './lost-data';
 
 /** The archives, newest first; null while they are not known. */
 export const archives = signal<readonly Archive[] | null>(null);
@@ -11,15 +12,25 @@ export const archives = signal<readonly Archive[] | null>(null);
 export const archivesFailure = signal<Failure | null>(null);
 
 const unlocked = computed(() => appState.value?.vault === 'unlocked');
-/** Changes whenever the list may have changed. */
-const edition = computed(() => `${appState.value?.archives} ${appState.value?.lastBackupAt}`);
+/** Changes whenever the list, or what of it is here, may have changed. */
+const edition = computed(() => {
+  const { archives: known, lastBackupAt, folder, jobs } = appState.value ?? {};
+  // Also one that has failed may have brought something.
+  const synced = jobs?.filter(({ kind, status }) => kind === 'sync' && status !== 'queued' && status !== 'running');
+  return JSON.stringify([known, lastBackupAt, folder?.syncedAt, synced?.map(({ id }) => id)]);
+});
 
-/** Keeps {@link archives} up to date while the vault is open, and empties it when it locks. Returns what ends this. */
+/** Keeps {@link archives} and {@link lost} up to date while the vault is open, and empties them when it locks. Returns what ends this. */
 export function followArchives(): () => void {
   return effect(() => {
     void edition.value;
-    if (unlocked.value) void loadArchives();
-    else archives.value = null;
+    if (unlocked.value) {
+      void loadArchives();
+      void loadLost();
+    } else {
+      archives.value = null;
+      lost.value = null;
+    }
   });
 }
 

@@ -5,6 +5,7 @@ import { Name } from '@/components/name';
 import type { Archive } from '@/utils/vault/types';
 import { count, locale } from '@/utils/words';
 import type { JSX } from 'preact';
+import { missingWords } from './missing-words';
 
 /** Every archive, in one line or two. */
 export function ArchiveList({ archives }: { archives: readonly Archive[] }): JSX.Element {
@@ -26,6 +27,7 @@ export function ArchiveList({ archives }: { archives: readonly Archive[] }): JSX
                 moment(archive.createdAt),
                 count('files', archive.files),
                 bytes(archive.bytes),
+                missingWords(archive),
                 archive.problemCount > 0 ? count('notSaved', archive.problemCount) : null,
               ]}
             />

@@ -8,6 +8,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { DeleteDialog } from './delete-dialog';
 import { FileList } from './file-list';
+import { MissingNotice } from './missing-notice';
 import { RestoreBar } from './restore-bar';
 import { useListing } from './listing';
 
@@ -41,6 +42,7 @@ export function ArchivePage({ archive }: { archive: Archive }): JSX.Element {
         problems={archive.problems}
         total={archive.problemCount}
       />
+      <MissingNotice archive={archive} />
       <RestoreBar archive={archive} files={listing.files.value} selected={selected.value} />
       <FileList listing={listing} selected={selected} />
       <div class="buttons">

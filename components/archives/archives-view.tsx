@@ -6,7 +6,9 @@ import type { JSX } from 'preact';
 import { archives, archivesFailure, loadArchives } from './archive-data';
 import { ArchiveList } from './archive-list';
 import { ArchivePage } from './archive-page';
+import { ArrivalNotice } from './arrival-notice';
 import { LockedArchives } from './locked-archives';
+import { LostNotice } from './lost-notice';
 import { NoArchives } from './no-archives';
 
 /** The archives: locked, none, all of them, or one. */
@@ -22,6 +24,8 @@ export function ArchivesView({ archive }: { archive: string | null }): JSX.Eleme
           {t('tryAgain')}
         </button>
       </FailureNotice>
+      <LostNotice />
+      <ArrivalNotice />
       {archives.value && (archives.value.length === 0 ? <NoArchives /> : <ArchiveList archives={archives.value} />)}
     </>
   );

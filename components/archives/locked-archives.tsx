@@ -8,7 +8,7 @@ import type { JSX } from 'preact';
 
 /** What may be said of the archives without a key: how many, how large, since when. */
 export function LockedArchives(): JSX.Element {
-  const { archives = 0, storedBytes = 0, lastBackupAt = null } = appState.value ?? {};
+  const { archives = 0, storedBytes = 0, lastBackupAt = null, passkeyHere = true } = appState.value ?? {};
   return (
     <>
       <Heading text={t('viewArchives')} />
@@ -23,7 +23,7 @@ export function LockedArchives(): JSX.Element {
             ]}
           />
         </div>
-        <p>{t('lockedIntro')}</p>
+        <p>{t(passkeyHere ? 'lockedIntro' : 'openIntro')}</p>
         <Unlock />
       </section>
     </>

@@ -23,14 +23,17 @@ export function RestoreBar({ archive, files, selected }: Props): JSX.Element {
       <p>
         {selection.paths
           ? count('restoreSelected', selection.files, bytes(selection.bytes))
-          : count('restoreAll', selection.files, bytes(selection.bytes))}
+          : archive.missing
+            ? count('restoreRest', selection.files, bytes(selection.bytes))
+            : count('restoreAll', selection.files, bytes(selection.bytes))}
+        {archive.missing && ` ${t('restoreLeavesOut')}`}
       </p>
       <div class="buttons">
         {canPickFolder() && (
           <button
             id="restore-folder"
             type="button"
-            disabled={action.busy}
+            disabled={action.busy || selection.files === 0}
             onClick={() => action.run((signal) => restoreToFolder(archive, selection, signal))}
           >
             {t('restoreToFolder')}
@@ -40,10 +43,10 @@ export function RestoreBar({ archive, files, selected }: Props): JSX.Element {
           id="download"
           class={canPickFolder() ? 'plain-button' : ''}
           type="button"
-          disabled={action.busy}
+          disabled={action.busy || selection.files === 0}
           onClick={() => action.run((signal) => downloadFiles(archive, selection, signal))}
         >
-          {t(selection.files === 1 ? 'downloadFile' : 'downloadZip')}
+          {t((selection.paths?.length ?? archive.files) === 1 ? 'downloadFile' : 'downloadZip')}
         </button>
       </div>
       <FailureNotice failure={action.failure} />
@@ -52,7 +55,9 @@ export function RestoreBar({ archive, files, selected }: Props): JSX.Element {
 }
 
 function selectionOf(archive: Archive, files: readonly ArchiveFile[], selected: ReadonlySet<string>): Selection {
-  if (selected.size === 0) return { paths: null, files: archive.files, bytes: archive.bytes };
+  const { files: missing = 0, bytes: missingBytes = 0 } = archive.missing ?? {};
+  if (selected.size === 0)
+    return { paths: null, files: archive.files - missing, bytes: Math.max(0, archive.bytes - missingBytes) };
   const chosen = files.filter(({ path }) => selected.has(path));
   const bytesOfAll = chosen.reduce((total, { size }) => total + size, 0);
   return { paths: chosen.map(({ path }) => path), files: chosen.length, bytes: bytesOfAll };

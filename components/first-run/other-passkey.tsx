@@ -1,16 +1,9 @@
 import { FAILURE_WORDS } from '@/components/failure-words';
 import { Heading } from '@/components/heading';
+import { WorkingPasskeys } from '@/components/keys/working-passkeys';
 import type { Failure } from '@/utils/errors';
 import { t } from '@/utils/words';
 import type { JSX } from 'preact';
-
-const WORKING = [
-  ['worksAppleTerm', 'worksApple'],
-  ['worksGoogleTerm', 'worksGoogle'],
-  ['worksWindowsTerm', 'worksWindows'],
-  ['worksSecurityKeyTerm', 'worksSecurityKey'],
-  ['worksManagerTerm', 'worksManager'],
-] as const;
 
 /** Why the passkey cannot be used, and which ones can. */
 export function OtherPasskey({ failure, onTryAgain }: { failure: Failure; onTryAgain: () => void }): JSX.Element {
@@ -22,14 +15,7 @@ export function OtherPasskey({ failure, onTryAgain }: { failure: Failure; onTryA
       <p>{t('otherPasskeyData')}</p>
       <section class="card stack">
         <h2>{t('otherPasskeyWorks')}</h2>
-        <dl class="consent">
-          {WORKING.map(([term, text]) => (
-            <div key={term}>
-              <dt>{t(term)}</dt>
-              <dd>{t(text)}</dd>
-            </div>
-          ))}
-        </dl>
+        <WorkingPasskeys />
       </section>
       <p>{t(words.next)}</p>
       <div class="buttons">

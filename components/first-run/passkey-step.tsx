@@ -7,6 +7,7 @@ import { t } from '@/utils/words';
 import type { JSX } from 'preact';
 import { makeVault } from './make-vault';
 import { OtherPasskey } from './other-passkey';
+import { way } from './way';
 
 /** What a passkey is, and the ceremony that makes one. */
 export function PasskeyStep(): JSX.Element {
@@ -24,6 +25,11 @@ export function PasskeyStep(): JSX.Element {
         <button id="create-passkey" type="button" disabled={action.busy} onClick={create}>
           {t('createPasskey')}
         </button>
+        {!action.busy && (
+          <button id="back-to-start" class="quiet" type="button" onClick={() => (way.value = null)}>
+            {t('back')}
+          </button>
+        )}
         {action.busy && <SoftLine text={t('waitingForPasskey')} />}
       </div>
     </>

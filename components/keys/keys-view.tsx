@@ -3,11 +3,13 @@ import { moment } from '@/components/figures';
 import { Heading } from '@/components/heading';
 import { t } from '@/utils/words';
 import type { JSX } from 'preact';
+import { AddPasskey } from './add-passkey';
 import { LockAfter } from './lock-after';
+import { UnlockFirst } from './unlock-first';
 
 /** What opens the vault, and when it locks by itself. */
 export function KeysView(): JSX.Element {
-  const since = appState.value?.protectedSince ?? null;
+  const { protectedSince: since = null, passkeyHere = true, vault } = appState.value ?? {};
   return (
     <>
       <Heading text={t('viewKeys')} />
@@ -28,6 +30,7 @@ export function KeysView(): JSX.Element {
           <p class="soft">{t('keyWordsMeans')}</p>
         </li>
       </ul>
+      {!passkeyHere && (vault === 'unlocked' ? <AddPasskey /> : <UnlockFirst />)}
       <LockAfter />
     </>
   );

@@ -1,5 +1,4 @@
 import { useAction } from '@/components/action';
-import { FailureNotice } from '@/components/failure-notice';
 import { WordsField } from '@/components/words-field';
 import { unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
@@ -8,6 +7,7 @@ import { t } from '@/utils/words';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { UnlockFailure } from './unlock-failure';
 
 /** Opens the vault with the recovery words. */
 export function UnlockWords({ onBack }: { onBack: () => void }): JSX.Element {
@@ -22,7 +22,7 @@ export function UnlockWords({ onBack }: { onBack: () => void }): JSX.Element {
   return (
     <form ref={form} class="stack" onSubmit={unlock}>
       <WordsField id="words-typed" value={typed} />
-      <FailureNotice failure={action.failure} />
+      <UnlockFailure failure={action.failure} />
       <div class="buttons">
         <button id="unlock-words" type="submit" disabled={action.busy || typed.value.trim() === ''}>
           {t('unlockWords')}

@@ -1,0 +1,31 @@
+import { t } from '@/utils/words';
+import type { JSX } from 'preact';
+import { useAction } from './action';
+import { appState } from './app-state';
+import { FailureNotice } from './failure-notice';
+import { letIn } from './let-in';
+import { SoftLine } from './soft-line';
+
+/** Looks into the vault's folder for what has come since; nothing where the vault is in no folder. */
+export function LookAgain(): JSX.Element | null {
+  const action = useAction();
+  const { folder = null, jobs = [] } = appState.value ?? {};
+  if (!folder) return null;
+  const looking = jobs.some(({ kind, status }) => kind === 'sync' && (status === 'running' || status === 'queued'));
+  return (
+    <div class="stack">
+      <div class="buttons">
+        <button
+          class="look-again plain-button"
+          type="button"
+          disabled={action.busy || looking}
+          onClick={() => action.run(letIn)}
+        >
+          {t('lookAgain')}
+        </button>
+        {looking && <SoftLine text={t('lookingThere')} />}
+      </div>
+      <FailureNotice failure={action.failure} />
+    </div>
+  );
+}
