@@ -23,11 +23,17 @@ const [command = '', ...args] = process.argv.slice(2);
 try {
   const { node, npm } = findNode(root);
   installPackages(root, npm);
-  const env = { ...process.env, PASSKEEP_NODE: node, PATH: `${dirname(node)}:${process.env.PATH ?? ''}` };
+  // npm tells scripts where it was called; without npm, that is here.
+  const env = {
+    INIT_CWD: process.cwd(),
+    ...process.env,
+    PASSKEEP_NODE: node,
+    PATH: `${dirname(node)}:${process.env.PATH ?? ''}`,
+  };
   if (command === 'tool') {
     handOver(join(root, 'node_modules', '.bin', args[0] ?? ''), args.slice(1), env);
   } else {
-    const needsBrowser = command === 'start' || args.length === 0 || args.includes('e2e');
+    const needsBrowser = command === 'start' || (command === 'test' && (args.length === 0 || args.includes('e2e')));
     if (needsBrowser) env.CHROMIUM = findBrowser();
     handOver(join(root, 'scripts', `${command}.ts`), args, env);
   }

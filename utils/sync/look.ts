@@ -66,7 +66,7 @@ async function namesIn(
 }
 
 /** A vault has keys, or at least two of the others: a folder named `index` alone is nothing of ours. */
-function isVault(names: ReadonlyMap<string, FileSystemHandleKind>): boolean {
+export function isVault(names: ReadonlyMap<string, FileSystemHandleKind>): boolean {
   const found = FOLDERS.filter((folder) =>
     [...names].some(([name, kind]) => kind === 'directory' && isFolderName(folder, name)),
   );
