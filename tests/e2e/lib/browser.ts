@@ -1,6 +1,7 @@
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, type Extension, launch as launchChromium } from 'puppeteer-core';
+import type { Desktop } from './desktop.ts';
 import { type NetworkWitness, witnessNetwork } from './network-witness.ts';
 
 /** The production build. */
@@ -34,13 +35,15 @@ export interface LaunchOptions {
   /** The profile's folder, made where it is not there. The net log and a copy of the build stand beside it. */
   readonly profile: string;
   readonly headless?: boolean;
+  /** Show the browser on this desktop, which no other browser shares. */
+  readonly desktop?: Desktop;
   /** Watch the network and let nothing through. On by default; off, the browser has the network that the machine has. */
   readonly witness?: boolean;
 }
 
 /** Starts Chromium ($CHROMIUM, else Debian's) with the production build loaded, and waits for the extension. */
 export async function launch(options: LaunchOptions): Promise<Session> {
-  const { profile, headless = true, witness = true } = options;
+  const { profile, desktop, headless = !desktop, witness = true } = options;
   await mkdir(profile, { recursive: true });
   // A copy, so that a build meanwhile does not change what the running browser loads.
   const extension = `${profile}-extension`;
@@ -57,8 +60,15 @@ export async function launch(options: LaunchOptions): Promise<Session> {
     userDataDir: profile,
     // In the C locale Chromium leaves out files whose names are not ASCII; a desktop's locale is UTF-8 anyway.
     ...(headless && { env: { ...process.env, LC_ALL: 'C.UTF-8' } }),
+    ...(desktop && { env: desktop.env }),
     defaultViewport: headless ? { width: 1200, height: 900 } : null,
-    args: [...SWITCHES, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...(network?.switches ?? [])],
+    args: [
+      ...SWITCHES,
+      // After a kill it offers to bring the tabs back, in a bubble over the page.
+      ...(desktop ? ['--hide-crash-restore-bubble'] : []),
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(network?.switches ?? []),
+    ],
   });
   await network?.watch(browser);
   const gone = new Promise<void>((resolve) => void browser.process()?.once('exit', () => resolve()));

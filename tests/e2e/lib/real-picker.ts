@@ -1,0 +1,99 @@
+import type { Desktop } from './desktop.ts';
+import { findBubble } from './real-picker-bubble.ts';
+import { until } from './until.ts';
+
+/** What is answered when Chromium asks, after the dialog, whether the site may edit the files. */
+export interface Answer {
+  /** Null where it does not ask: the folder is open to the site already, or was picked for reading. */
+  readonly allow: boolean | null;
+}
+
+/**
+ * Picks a folder in the system's dialog, as a user would, and answers the question that follows. Call it once a click in the
+ * page has opened the dialog, or is about to.
+ * @param path absolute, of an existing folder; of ASCII characters, as they are typed
+ * @throws Error when no dialog opens, or it or the question does not go away
+ */
+export async function pickFolder(
+  desktop: Desktop,
+  path: string,
+  { allow }: Answer,
+  signal?: AbortSignal,
+): Promise<void> {
+  const dialog = await openDialog(desktop, signal);
+  await desktop.run('xdotool', 'key', 'ctrl+l');
+  await desktop.run('xdotool', 'type', '--delay', '5', path);
+  await closeDialog(desktop, dialog, 'alt+o', signal);
+  if (allow !== null) await answerPermission(desktop, allow, signal);
+}
+
+/** Closes the system's dialog without picking anything. */
+export async function cancelPicker(desktop: Desktop, signal?: AbortSignal): Promise<void> {
+  await closeDialog(desktop, await openDialog(desktop, signal), 'Escape', signal);
+}
+
+/**
+ * Answers "Allow this site to edit files?" once Chromium asks it, and waits until the question is gone.
+ * @throws Error when it does not ask, or takes no answer
+ */
+export async function answerPermission(desktop: Desktop, allow: boolean, signal?: AbortSignal): Promise<void> {
+  const find = async () => findBubble(await desktop.picture());
+  await until('the question of a permission', find, { signal });
+  await until(
+    'the question to be gone',
+    async () => {
+      const bubble = await find();
+      if (!bubble) return true;
+      const { x, y } = allow ? bubble.allow : bubble.refuse;
+      await desktop.run('xdotool', 'mousemove', `${x}`, `${y}`, 'click', '1');
+      return false;
+    },
+    // A click within half a second of the question's appearance, or of the last click, is not taken for meant.
+    { interval: 700, signal },
+  );
+}
+
+/** Waits for the dialog, with the keyboard. @returns its window */
+async function openDialog(desktop: Desktop, signal: AbortSignal | undefined): Promise<string> {
+  return await until(
+    'the folder dialog',
+    async () => {
+      const dialog = await findDialog(desktop);
+      return dialog !== null && (await property(desktop, '-root', '_NET_ACTIVE_WINDOW')) === dialog && dialog;
+    },
+    { signal },
+  );
+}
+
+/** Presses the key until the dialog is gone: it takes none while it is busy with a large folder. */
+async function closeDialog(
+  desktop: Desktop,
+  dialog: string,
+  key: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  await until(
+    'the folder dialog to close',
+    async () => {
+      if ((await findDialog(desktop)) !== dialog) return true;
+      await desktop.run('xdotool', 'key', key);
+      return false;
+    },
+    { interval: 500, signal },
+  );
+}
+
+async function findDialog(desktop: Desktop): Promise<string | null> {
+  for (const window of (await property(desktop, '-root', '_NET_CLIENT_LIST')).split(', ')) {
+    if (window && (await property(desktop, '-id', window, 'WM_WINDOW_ROLE')).includes('GtkFileChooserDialog'))
+      return window;
+  }
+  return null;
+}
+
+/** What xprop tells of a window's property: after `#` for windows, after `=` for words; `''` where there is none. */
+async function property(desktop: Desktop, ...which: string[]): Promise<string> {
+  // A window may be gone since it was listed.
+  const told = await desktop.run('xprop', ...which).catch(() => '');
+  return /(?:#|=) (.*)/.exec(told)?.[1] ?? '';
+}
