@@ -3,15 +3,11 @@ import { PasskeepError } from '@/utils/errors';
 import { fileDownload, zipDownload } from '@/utils/restore/download-sink';
 import type { ListedFile } from '@/utils/vault/file-list';
 import { BlobReader, type FileEntry, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { noise } from '../lib/bytes';
 import { CHANGED_AT } from '../lib/files';
 import { never } from '../lib/vaults';
+import { otherReaders } from '../lib/zip-readers';
 
 const listed = (path: string, size: number, modifiedAt = CHANGED_AT): ListedFile => ({
   path,
@@ -59,21 +55,6 @@ async function unzipped(zip: Bytes): Promise<[string, Bytes, Date][]> {
     ]),
   );
 }
-
-/** Runs another program's reader over the zip, where it is there; throws what it says when it finds fault. */
-async function checkedBy(command: string, args: readonly string[], zip: Bytes): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'zip-'));
-  try {
-    await writeFile(join(folder, 'a.zip'), zip);
-    await promisify(execFile)(command, [...args, join(folder, 'a.zip')]);
-  } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code !== 'ENOENT') throw thrown;
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-const otherReaders = (zip: Bytes) =>
-  Promise.all([checkedBy('unzip', ['-tq'], zip), checkedBy('python3', ['-m', 'zipfile', '-t'], zip)]);
 
 describe('a zip', () => {
   test('holds every file as it was, under names of its own, for other readers too', async () => {
