@@ -13,6 +13,7 @@ import { FirstRun, inFirstRun } from './first-run/first-run';
 import { Jobs } from './jobs/jobs';
 import { KeysView } from './keys/keys-view';
 import { Nav } from './nav';
+import { FolderNotice } from './place/folder-notice';
 import { PlaceView } from './place/place-view';
 
 /** The app in its tab: the first run, or the navigation and the view that the address names. */
@@ -46,6 +47,7 @@ export function App(): JSX.Element {
     <div class="app">
       <Nav />
       <main class="stack">
+        <FolderNotice />
         <Jobs />
         <CurrentView />
       </main>

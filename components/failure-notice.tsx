@@ -2,6 +2,7 @@ import type { Failure } from '@/utils/errors';
 import { t } from '@/utils/words';
 import type { ComponentChildren, JSX } from 'preact';
 import { FAILURE_WORDS, isQuiet } from './failure-words';
+import { LetInButton } from './let-in-button';
 import { SoftLine } from './soft-line';
 
 interface Props {
@@ -14,6 +15,7 @@ interface Props {
 export function FailureNotice({ failure, children }: Props): JSX.Element | null {
   if (!failure) return null;
   const words = FAILURE_WORDS[failure.code];
+  const denied = failure.code === 'FOLDER_DENIED';
   if (isQuiet(failure.code)) return <SoftLine text={t(words.what)} />;
   const technical = failure.code === 'UNEXPECTED' ? failure.detail?.['message'] : undefined;
   return (
@@ -29,7 +31,12 @@ export function FailureNotice({ failure, children }: Props): JSX.Element | null 
           </p>
         </details>
       )}
-      {children !== undefined && <div class="buttons">{children}</div>}
+      {(denied || children !== undefined) && (
+        <div class="buttons">
+          {denied && <LetInButton />}
+          {children}
+        </div>
+      )}
     </section>
   );
 }

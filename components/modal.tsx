@@ -15,7 +15,12 @@ interface Props {
 /** A question over the page, as a form: shown while it is rendered. */
 export function Modal({ id, heading, onSubmit, onClose, children }: Props): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    // Closing gives the focus back to where it was; being taken away would not.
+    return () => shown?.close();
+  }, []);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     onSubmit();

@@ -1,21 +1,15 @@
 import { useAction } from '@/components/action';
 import { Facts } from '@/components/facts';
 import { FAILURE_WORDS } from '@/components/failure-words';
+import { LetInButton } from '@/components/let-in-button';
 import { Problems } from '@/components/problems';
 import { unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
-import type { JobKind, JobState } from '@/utils/messages/state';
+import type { JobState } from '@/utils/messages/state';
 import { type Word, count, t } from '@/utils/words';
 import type { JSX } from 'preact';
-import { jobOutcome, jobTitle } from './job-words';
+import { jobOutcome, jobTitle, jobUnfinished } from './job-words';
 import { JobName } from './job-name';
-
-/** What became of the work of a job that did not come to its end. */
-const UNFINISHED: Readonly<Record<JobKind, Word>> = {
-  backup: 'backupUnfinished',
-  restore: 'restoreUnfinished',
-  delete: 'deleteUnfinished',
-};
 
 /** Sentences that say no more than that nothing was lost; what became of the job itself says more. */
 const UNCHANGED: ReadonlySet<Word> = new Set(['nothingChanged', 'archivesSafe', 'savedBeforeSafe']);
@@ -41,7 +35,7 @@ export function EndedCard({ job, first }: { job: JobState; first: boolean }): JS
         </button>
       </div>
       {job.status === 'done' && <Facts items={jobOutcome(job)} />}
-      {job.status === 'cancelled' && <p class="soft">{t(UNFINISHED[job.kind])}</p>}
+      {job.status === 'cancelled' && <p class="soft">{jobUnfinished(job.kind)}</p>}
       {job.status === 'failed' && <Reason job={job} />}
       <Problems
         summary={count(job.kind === 'backup' ? 'notSaved' : 'notRestored', job.problemCount)}
@@ -57,8 +51,13 @@ function Reason({ job }: { job: JobState }): JSX.Element {
   return (
     <div data-code={job.failure?.code}>
       <p>{t(words.what)}</p>
-      <p>{t(UNCHANGED.has(words.data) ? UNFINISHED[job.kind] : words.data)}</p>
+      <p>{UNCHANGED.has(words.data) ? jobUnfinished(job.kind) : t(words.data)}</p>
       <p>{t(words.next)}</p>
+      {job.failure?.code === 'FOLDER_DENIED' && (
+        <div class="buttons">
+          <LetInButton />
+        </div>
+      )}
     </div>
   );
 }

@@ -26,17 +26,63 @@ const TITLES: Readonly<Record<JobKind, Words>> = {
     failed: 'deleteFailed',
     cancelled: 'deleteCancelled',
   },
+  sync: {
+    queued: 'syncQueued',
+    running: 'syncRunning',
+    done: 'syncDone',
+    failed: 'syncFailed',
+    cancelled: 'syncCancelled',
+  },
+  leave: {
+    queued: 'leaveQueued',
+    running: 'leaveRunning',
+    done: 'leaveDone',
+    failed: 'leaveFailed',
+    cancelled: 'leaveCancelled',
+  },
+  export: {
+    queued: 'exportQueued',
+    running: 'exportRunning',
+    done: 'exportDone',
+    failed: 'exportFailed',
+    cancelled: 'exportCancelled',
+  },
+  import: {
+    queued: 'importQueued',
+    running: 'importRunning',
+    done: 'importDone',
+    failed: 'importFailed',
+    cancelled: 'importCancelled',
+  },
 };
+
+/** Kinds whose files are the user's own; the files of the others are the vault's, whose number means nothing to anyone. */
+const OF_USERS_FILES: ReadonlySet<JobKind> = new Set(['backup', 'restore']);
 
 const WAITS: Readonly<Record<JobKind, Word>> = {
   backup: 'waitsForBackup',
   restore: 'waitsForRestore',
   delete: 'waitsForDelete',
+  sync: 'waitsForSync',
+  leave: 'waitsForLeave',
+  export: 'waitsForExport',
+  import: 'waitsForImport',
+};
+
+/** What became of the work of a job that did not come to its end. */
+const UNFINISHED: Readonly<Record<JobKind, Word>> = {
+  backup: 'backupUnfinished',
+  restore: 'restoreUnfinished',
+  delete: 'deleteUnfinished',
+  sync: 'folderKeptHere',
+  leave: 'leaveUnfinished',
+  export: 'exportUnfinished',
+  import: 'importUnfinished',
 };
 
 /** The job and how it stands, in a few words: `Backing up`, `Restored`. */
 export function jobTitle(job: JobState): string {
-  if (job.status === 'done' && job.problemCount > 0 && job.kind !== 'delete')
+  if (job.status === 'done' && job.problemCount > 0 && OF_USERS_FILES.has(job.kind))
     return t(job.kind === 'backup' ? 'backupDonePartly' : 'restoreDonePartly');
   return t(TITLES[job.kind][job.status]);
 }
@@ -44,6 +90,18 @@ export function jobTitle(job: JobState): string {
 /** What a queued job waits for; '' for the first. */
 export function jobWaits(before: JobState | undefined): string {
   return before ? t(WAITS[before.kind]) : '';
+}
+
+/** What became of the work of a job of this kind that did not come to its end. */
+export function jobUnfinished(kind: JobKind): string {
+  return t(UNFINISHED[kind]);
+}
+
+/** What closing this page would do to a running job of this kind. */
+export function jobNote(kind: JobKind): string {
+  // The right to write to a picked folder ends with the tab that was given it.
+  if (kind === 'restore' || kind === 'export') return t('keepTab');
+  return t(kind === 'sync' || kind === 'leave' ? 'keepTabForFolder' : 'closeTab');
 }
 
 /** How far a job is, from 0 to 1; null while nobody knows. */
@@ -57,7 +115,8 @@ export function jobProgress(job: JobState): string[] {
   if (job.phase === 'preparing') return [t('phasePreparing')];
   const facts: string[] = [];
   if (job.bytesTotal > 0) facts.push(t('bytesOf', bytes(job.bytesDone), bytes(job.bytesTotal)));
-  if (job.filesTotal > 0) facts.push(count('filesOf', job.filesTotal, number(job.filesDone)));
+  if (job.filesTotal > 0 && OF_USERS_FILES.has(job.kind))
+    facts.push(count('filesOf', job.filesTotal, number(job.filesDone)));
   if (job.phase === 'finishing') return [...facts, t('phaseFinishing')];
   if (job.bytesPerSecond > 0) facts.push(speed(job.bytesPerSecond));
   if (job.secondsLeft !== null) facts.push(t('timeLeft', duration(job.secondsLeft)));
@@ -67,6 +126,8 @@ export function jobProgress(job: JobState): string[] {
 /** What a job that is done has brought. */
 export function jobOutcome(job: JobState): string[] {
   if (job.kind === 'delete') return [job.storedBytes > 0 ? t('spaceBack', bytes(job.storedBytes)) : t('noSpaceBack')];
+  if (job.kind === 'leave') return [t('folderLeftAsIs')];
+  if (!OF_USERS_FILES.has(job.kind)) return [bytes(job.bytesDone)];
   const facts = [count('files', Math.max(0, job.filesDone - job.problemCount)), bytes(job.bytesDone)];
   // Padding can make what is stored a little more than what was new.
   const added = Math.min(job.storedBytes, job.bytesDone);

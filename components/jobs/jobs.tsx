@@ -1,9 +1,9 @@
 import { appState } from '@/components/app-state';
-import { t } from '@/utils/words';
 import type { JSX } from 'preact';
 import { Announcer } from './announcer';
 import { EndedCard } from './ended-card';
 import { JobCard } from './job-card';
+import { jobNote } from './job-words';
 
 /** Every job that runs, waits or has ended and not been dismissed. */
 export function Jobs(): JSX.Element {
@@ -13,14 +13,7 @@ export function Jobs(): JSX.Element {
   return (
     <>
       {active.map((job, index) => (
-        <JobCard
-          key={job.id}
-          job={job}
-          before={active[index - 1]}
-          first={index === 0}
-          // The right to write to a picked folder ends with the tab that was given it.
-          note={t(job.kind === 'restore' ? 'keepTab' : 'closeTab')}
-        />
+        <JobCard key={job.id} job={job} before={active[index - 1]} first={index === 0} note={jobNote(job.kind)} />
       ))}
       {ended.map((job, index) => (
         <EndedCard key={job.id} job={job} first={index === 0} />

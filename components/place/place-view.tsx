@@ -1,27 +1,20 @@
 import { appState } from '@/components/app-state';
-import { Facts } from '@/components/facts';
-import { bytes } from '@/components/figures';
 import { Heading } from '@/components/heading';
-import { count, t } from '@/utils/words';
+import { t } from '@/utils/words';
 import type { JSX } from 'preact';
+import { InBrowser } from './in-browser';
+import { InFolder } from './in-folder';
 
-/** Where the archives are, and how much room they take. */
-export function PlaceView(): JSX.Element {
-  const { archives = 0, storedBytes = 0 } = appState.value ?? {};
+/** Where the archives are, and how to have them elsewhere. */
+export function PlaceView(): JSX.Element | null {
+  const state = appState.value;
+  if (!state) return null;
+  const { folder } = state;
   return (
     <>
-      <Heading text={t('viewPlace')} />
-      <section class="card stack">
-        <div>
-          <h2>{t('placeBrowser')}</h2>
-          <Facts items={[count('archives', archives), bytes(storedBytes)]} />
-        </div>
-        <p>{t('placeMeans')}</p>
-      </section>
-      <section class="card warn stack">
-        <h2>{t('placeCareHeading')}</h2>
-        <p>{t('placeCare')}</p>
-      </section>
+      {/* Another heading for another place: the button that had the focus is gone. */}
+      <Heading key={folder ? 'folder' : 'browser'} text={t('viewPlace')} />
+      {folder ? <InFolder state={state} folder={folder} /> : <InBrowser state={state} />}
     </>
   );
 }

@@ -1,21 +1,39 @@
 import { bytes, moment } from '@/components/figures';
+import { folderName } from '@/components/place/folder-name';
 import type { AppState } from '@/utils/messages/state';
 import { count, t } from '@/utils/words';
 import type { JSX } from 'preact';
+import type { FolderLines } from './folder-lines';
+
+interface Props {
+  readonly state: AppState | null;
+  /** What the folder needs. */
+  readonly folder: FolderLines | null;
+}
 
 /** The last backup, and what is kept. Takes its room before the state is known, so that nothing jumps. */
-export function PopupSummary({ state }: { state: AppState | null }): JSX.Element {
-  return <div class="popup-body soft">{state && <Sentences state={state} />}</div>;
+export function PopupSummary({ state, folder }: Props): JSX.Element {
+  return (
+    <div class="popup-body soft">
+      {state && <Sentences state={state} />}
+      {folder && <p id="popup-folder">{folder.body}</p>}
+    </div>
+  );
 }
 
 function Sentences({ state }: { state: AppState }): JSX.Element {
   if (state.vault === 'none') return <p>{t('popupNone')}</p>;
   if (state.vault === 'setup') return <p>{t('popupSetup')}</p>;
   if (state.lastBackupAt === null) return <p>{t('popupNoBackup')}</p>;
+  const size = bytes(state.storedBytes);
   return (
     <>
       <p>{t('lastBackup', moment(state.lastBackupAt))}</p>
-      <p>{count('archivesKept', state.archives, bytes(state.storedBytes))}</p>
+      <p>
+        {state.folder
+          ? count('archivesInFolder', state.archives, size, folderName(state.folder.name))
+          : count('archivesKept', state.archives, size)}
+      </p>
     </>
   );
 }

@@ -5,12 +5,14 @@ import { type View, sendMessage } from '@/utils/messages/protocol';
 import type { AppState } from '@/utils/messages/state';
 import { type Word, t } from '@/utils/words';
 import type { JSX } from 'preact';
+import { folderLines } from './folder-lines';
 import { PopupSummary } from './popup-summary';
 
 /** The card under the toolbar button: how things stand, and one thing to do. */
 export function Popup(): JSX.Element {
   const state = appState.value;
   const ready = state?.vault === 'locked' || state?.vault === 'unlocked';
+  const folder = ready ? folderLines(state) : null;
   const job = state?.jobs.find(({ status }) => status === 'running' || status === 'queued');
   return (
     <main class="popup" aria-busy={!state}>
@@ -18,8 +20,8 @@ export function Popup(): JSX.Element {
       <p id="popup-state" class="state" data-vault={state?.vault}>
         {state && (
           <>
-            <span class={ready ? 'dot' : 'dot warn'} />
-            {t(stateWord(state))}
+            <span class={ready && !folder ? 'dot' : 'dot warn'} />
+            {folder ? folder.state : t(stateWord(state))}
           </>
         )}
         {ready && <small class="soft">{t(state.vault === 'unlocked' ? 'stateUnlocked' : 'stateLocked')}</small>}
@@ -29,11 +31,16 @@ export function Popup(): JSX.Element {
       ) : job ? (
         <JobCard job={job} before={undefined} first note={t('closePopup')} />
       ) : (
-        <PopupSummary state={state} />
+        <PopupSummary state={state} folder={folder} />
+      )}
+      {folder && (
+        <button id="to-folder" class="wide" type="button" onClick={() => open('place')}>
+          {t('toFolder')}
+        </button>
       )}
       <button
         id={ready || !state ? 'to-backup' : 'to-setup'}
-        class="wide"
+        class={folder ? 'wide plain-button' : 'wide'}
         type="button"
         disabled={!state}
         onClick={() => open(ready ? 'backup' : null)}

@@ -1,0 +1,72 @@
+import { go } from '@/components/address';
+import { appState } from '@/components/app-state';
+import { pickFolder } from '@/components/pick-folder';
+import { unlockWithPasskey, whileOpen } from '@/components/unlock/ceremony';
+import { unwrap } from '@/utils/errors';
+import { ask } from '@/utils/messages/client';
+import type { FolderState } from '@/utils/messages/state';
+import type { FolderLook } from '@/utils/sync/look';
+
+/**
+ * What is done with a picked folder. `here`: the vault goes into it. `beside`: into a new folder in it. `open`: the other
+ * vault that is there is opened instead of this browser's. `giveUp`: the other vault is deleted, and this one goes there.
+ */
+export type Way = 'here' | 'beside' | 'open' | 'giveUp';
+
+/** The ways that there are for what a folder holds, the best first. */
+export function waysFor({ holds }: Pick<FolderLook, 'holds'>, archivesHere: number): readonly Way[] {
+  if (holds === 'nothing' || holds === 'same') return ['here'];
+  if (holds === 'files') return ['beside'];
+  return canOpen(archivesHere) ? ['open', 'beside', 'giveUp'] : ['beside', 'open', 'giveUp'];
+}
+
+/** Whether another vault can take the place of this browser's: what it holds would be out of reach then. */
+export function canOpen(archivesHere: number): boolean {
+  return archivesHere === 0;
+}
+
+/**
+ * Asks for a folder, and looks at what it holds. Called in the handler of a click, as the picker needs one.
+ * @throws {PasskeepError} the codes of `pickFolder` and of `lookAtFolder`
+ */
+export async function pickAndLook(): Promise<FolderLook> {
+  const directory = await pickFolder('vault');
+  return unwrap(await ask('lookAtFolder', { directory }));
+}
+
+/** What the user has decided about a picked folder. */
+export interface Decision {
+  readonly way: Way;
+  readonly keepsCopy: boolean;
+  /** Go on without the folder that the vault lived in before, which is out of reach. */
+  readonly withoutOld: boolean;
+}
+
+/** Whether what is in the folder that the vault lives in now cannot be taken along, whatever the user allows. */
+export function isOutOfReach({ access }: FolderState): boolean {
+  return access !== 'ready' && access !== 'ask';
+}
+
+/**
+ * Does what was decided. Asks for the passkey first where the vault is locked and has to be open.
+ * @throws {PasskeepError} the codes of `whileOpen`, `useFolder`, `openFolder` and `giveUpVault`
+ */
+export async function carryOut(decision: Decision, look: FolderLook, signal: AbortSignal): Promise<void> {
+  const { way, ...options } = decision;
+  const { directory } = look;
+  if (way === 'open') {
+    unwrap(await ask('openFolder', { directory }));
+    return go('archives');
+  }
+  if (way === 'giveUp') await giveUp(directory, signal);
+  const sub = way === 'beside' ? look.freeName : null;
+  await whileOpen(async () => unwrap(await ask('useFolder', { directory, sub, ...options })), signal);
+}
+
+async function giveUp(directory: FileSystemDirectoryHandle, signal: AbortSignal): Promise<void> {
+  // First, so that nothing is deleted for someone who then does not unlock.
+  if (appState.peek()?.vault !== 'unlocked') await unlockWithPasskey(signal);
+  // After a failure behind this, the second try finds nothing to give up any more.
+  const { holds } = unwrap(await ask('lookAtFolder', { directory }));
+  if (holds === 'other') unwrap(await ask('giveUpVault', { directory }));
+}
