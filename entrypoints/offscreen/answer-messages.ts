@@ -28,6 +28,22 @@ export function answerMessages(keeper: () => Promise<Keeper>): void {
   answer('startRestore', (k, { archive, paths, target }) => k.startRestore(archive, paths, target));
   answer('startDelete', (k, { archive }) => k.startDelete(archive));
 
+  answer('addPasskey', (k, passkey) => k.addPasskey(passkey));
+  answer('lookAtFolder', (k, { directory }) => k.call('lookAtFolder', directory));
+  answer('useFolder', (k, request) => k.useFolder(request));
+  answer('openFolder', (k, { directory }) => k.openFolder(directory));
+  answer('giveUpVault', (k, { directory }) => k.call('giveUpVault', directory));
+  answer('getFolder', (k) => k.call('directory', undefined));
+  answer('startSync', (k) => k.startSync());
+  answer('setKeepsCopy', (k, { keepsCopy }) => k.setKeepsCopy(keepsCopy));
+  answer('startLeave', (k) => k.startLeave());
+  answer('forgetFolder', (k) => k.forgetFolder());
+  answer('listLost', (k) => k.call('lost', undefined));
+  answer('putBack', (k) => k.putBack());
+  answer('forgetLost', (k) => k.call('forgetLost', undefined));
+  answer('startExport', (k) => k.startExport());
+  answer('startImport', (k, { file }) => k.startImport(file));
+
   onMessage('ping', () => {});
   answer('getState', (k) => k.state);
 

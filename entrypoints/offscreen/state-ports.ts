@@ -17,9 +17,16 @@ export class StatePorts {
       port.onDisconnect.addListener(() => {
         this.#ports.delete(port);
         // Drafts are gathered by views; without any left nobody will start them.
-        if (this.#ports.size === 0) void keeper().then(({ drafts }) => drafts.clear());
+        if (this.#ports.size > 0) return;
+        void keeper().then((opened) => {
+          opened.drafts.clear();
+          opened.watched(false);
+        });
       });
-      void keeper().then(({ state }) => port.postMessage(state));
+      void keeper().then((opened) => {
+        port.postMessage(opened.state);
+        opened.watched(true);
+      });
     });
   }
 

@@ -2,7 +2,18 @@ import { vaultMethods } from '@/utils/jobs/vault-methods';
 import { type Channel, serve } from '@/utils/rpc';
 import { openDatabase } from '@/utils/storage/database';
 import { indexedDbStorage } from '@/utils/storage/indexeddb';
-import { lazyStorage } from '@/utils/storage/lazy';
+import { indexedDbLedger } from '@/utils/storage/ledger';
+import { FolderPlace } from '@/utils/sync/folder-place';
+import { indexedDbPlace } from '@/utils/sync/place-store';
+
+async function openPlace(): Promise<FolderPlace> {
+  const database = await openDatabase();
+  return await FolderPlace.open({
+    local: indexedDbStorage(database),
+    ledgerStore: indexedDbLedger(database),
+    store: indexedDbPlace(database),
+  });
+}
 
 // The unlocked vault lives in this worker and nowhere else: ending it locks the vault.
-serve(self as unknown as Channel, vaultMethods(lazyStorage(async () => indexedDbStorage(await openDatabase()))));
+serve(self as unknown as Channel, vaultMethods(openPlace));

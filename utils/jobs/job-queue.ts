@@ -9,11 +9,16 @@ export type JobOutcome = Partial<Pick<JobState, 'problems' | 'problemCount' | 's
 /** A job's work. */
 export type JobWork = (tell: (progress: Progress) => void, signal: AbortSignal) => Promise<JobOutcome>;
 
+/** How a job is shown: `always`, or `while-it-copies` one that mostly finds nothing to do and goes when it is done. */
+export type JobShown = 'always' | 'while-it-copies';
+
 interface Job {
   state: JobState;
+  readonly shown: JobShown;
   readonly work: JobWork;
   readonly controller: AbortController;
   readonly speed: Speed;
+  readonly ended: PromiseWithResolvers<void>;
 }
 
 /** Ended jobs that are kept for showing; older ones go. */
@@ -31,7 +36,13 @@ export class JobQueue {
   }
 
   get states(): JobState[] {
-    return this.#jobs.map(({ state }) => state);
+    const shown = this.#jobs.filter(({ state, shown }) => shown === 'always' || state.failure || state.bytesTotal > 0);
+    return shown.map(({ state }) => state);
+  }
+
+  /** The job of a kind that waits or runs. */
+  active(kind: JobKind): JobState | undefined {
+    return this.#jobs.find(({ state }) => state.kind === kind && isActive(state))?.state;
   }
 
   /** Whether a job runs or waits. */
@@ -40,7 +51,7 @@ export class JobQueue {
   }
 
   /** Adds a job. @returns its id. */
-  add(kind: JobKind, known: Partial<JobState>, work: JobWork): string {
+  add(kind: JobKind, known: Partial<JobState>, work: JobWork, shown: JobShown = 'always'): string {
     const id = crypto.randomUUID();
     const state: JobState = {
       id,
@@ -61,10 +72,22 @@ export class JobQueue {
       archiveId: '',
       ...known,
     };
-    this.#jobs.push({ state, work, controller: new AbortController(), speed: new Speed() });
+    this.#jobs.push({
+      state,
+      shown,
+      work,
+      controller: new AbortController(),
+      speed: new Speed(),
+      ended: Promise.withResolvers(),
+    });
     this.#onChange();
     void this.#run();
     return id;
+  }
+
+  /** Resolves when a job has ended. */
+  async ended(id: string): Promise<void> {
+    await this.#jobs.find(({ state }) => state.id === id)?.ended.promise;
   }
 
   /** Stops a job: at once where it waits, at its next safe place where it runs. */
@@ -121,6 +144,7 @@ export class JobQueue {
       const status = failure.code === 'CANCELLED' ? 'cancelled' : 'failed';
       this.#update(job, { status, failure: status === 'failed' ? failure : null, secondsLeft: null });
     }
+    if (job.shown === 'while-it-copies' && job.state.status === 'done') this.dismiss(job.state.id);
     const ended = this.#jobs.filter(({ state }) => !isActive(state));
     for (const old of ended.slice(0, -MOST_ENDED)) this.#jobs.splice(this.#jobs.indexOf(old), 1);
   }
@@ -133,6 +157,7 @@ export class JobQueue {
 
   #update(job: Job, change: Partial<JobState>): void {
     job.state = { ...job.state, ...change };
+    if (!isActive(job.state)) job.ended.resolve();
     this.#onChange();
   }
 }

@@ -1,17 +1,19 @@
-import { PasskeepError, settle } from '@/utils/errors';
+import { type Failure, isUnavailable, PasskeepError, settle, toFailure } from '@/utils/errors';
 import type { DownloadAnswer } from '@/utils/messages/download';
 import type { AppState, JobKind } from '@/utils/messages/state';
 import type { RestoreTarget } from '@/utils/messages/protocol';
 import { type CallOptions, type Channel, RpcClient } from '@/utils/rpc';
 import type { Database } from '@/utils/storage/database';
-import type { VaultOutline } from '@/utils/vault/door';
 import type { Progress } from '@/utils/vault/progress';
+import type { UseFolder } from '@/utils/sync/folder-place';
 import { cleanTitle, Drafts } from './drafts';
 import { Downloads } from './downloads';
+import { folderState } from './folder-state';
+import { FolderWatch } from './folder-watch';
 import { IdleLock } from './idle-lock';
-import { JobQueue } from './job-queue';
+import { JobQueue, type JobShown } from './job-queue';
 import { changeSettings, clampLockAfter, readSettings, type Settings } from './settings';
-import type { VaultMethods } from './vault-methods';
+import type { Outline, VaultMethods } from './vault-methods';
 
 /** The vault's worker. */
 export interface VaultWorker {
@@ -43,7 +45,13 @@ export class Keeper {
   #worker: VaultWorker;
   #rpc: RpcClient<VaultMethods>;
   #settings: Settings;
-  #outline: VaultOutline = { stage: 'none', storedBytes: 0 };
+  #outline: Outline = { stage: 'none', storedBytes: 0, place: null };
+  /** Why the folder could not be reached or written at the last try. */
+  #folderFailure: Failure | null = null;
+  readonly #watch = new FolderWatch(async () => {
+    await settle(() => this.#look());
+    if (this.#outline.place?.letIn) await this.#queue.ended(this.startSync());
+  });
   #open = false;
   #lockPending = false;
 
@@ -61,8 +69,8 @@ export class Keeper {
   }
 
   get state(): AppState {
-    const { consent, lastBackupAt, protectedSince, lockAfterMinutes, archives } = this.#settings;
-    const { stage, storedBytes } = this.#outline;
+    const { consent, lastBackupAt, protectedSince, lockAfterMinutes, archives, passkeyHere } = this.#settings;
+    const { stage, storedBytes, place } = this.#outline;
     const vault = stage === 'protected' ? (this.#open ? 'unlocked' : 'locked') : stage;
     const setupOpen = stage === 'setup' && this.#open;
     const jobs = this.#queue.states;
@@ -76,8 +84,8 @@ export class Keeper {
       protectedSince,
       lockAfterMinutes,
       lockPending: this.#lockPending,
-      passkeyHere: true,
-      folder: null,
+      passkeyHere,
+      folder: place && folderState(place, this.#folderFailure, this.#settings.pendingBackups),
       jobs,
     };
   }
@@ -99,7 +107,9 @@ export class Keeper {
     await this.call(method, input);
     this.#open = true;
     this.#idle.start();
+    if (method !== 'unlockWithWords' && method !== 'proveWords') await this.#change({ passkeyHere: true });
     await this.#look();
+    if (this.#outline.place?.letIn) this.startSync();
     if (this.#outline.stage === 'protected' && this.#settings.protectedSince === null)
       await this.#change({ protectedSince: Date.now() });
   }
@@ -134,7 +144,9 @@ export class Keeper {
     return this.#add('backup', known, async (options) => {
       const saved = await this.call('backUp', { entries, title: cleanTitle(title) }, options);
       // Saved is saved, also where the day cannot be noted any more.
-      await this.#change({ lastBackupAt: Date.now() }).catch(() => {});
+      const pendingBackups = this.#outline.place ? this.#settings.pendingBackups + 1 : 0;
+      await this.#change({ lastBackupAt: Date.now(), pendingBackups }).catch(() => {});
+      this.#syncSoon();
       const { archive, addedBytes, problems, problemCount } = saved;
       return { archiveId: archive, storedBytes: addedBytes, problems, problemCount };
     });
@@ -142,28 +154,91 @@ export class Keeper {
 
   startRestore(archive: string, paths: readonly string[] | null, target: RestoreTarget): string {
     this.#mustBeOpen();
-    const id = this.#add('restore', { archiveId: archive }, async ({ signal, onProgress }) => {
-      const onTold = (told: unknown) => {
-        const { download } = told as { download?: DownloadAnswer };
-        // The job may have ended, and have been dismissed, before nobody came for its download.
-        if (download) this.downloads.offer(id, download, () => void settle(() => this.#queue.cancel(id)));
-        else onProgress(told);
-      };
-      try {
-        return await this.call('restore', { archive, paths, target }, { signal, onProgress: onTold });
-      } finally {
-        this.downloads.end(id);
-      }
+    return this.#addDownload('restore', { archiveId: archive }, target.kind === 'download', (options) =>
+      this.call('restore', { archive, paths, target }, options),
+    );
+  }
+
+  /** The whole vault as a zip. */
+  startExport(): string {
+    return this.#addDownload('export', {}, true, async (options) => {
+      const problems = await this.call('export', undefined, options);
+      return { problems, problemCount: problems.length };
     });
-    if (target.kind === 'download') this.downloads.expect(id);
-    return id;
+  }
+
+  /** A vault from such a zip. */
+  startImport(file: Blob): string {
+    return this.#add('import', {}, async (options) => {
+      const problems = await this.call('import', file, options);
+      return { problems, problemCount: problems.length };
+    });
   }
 
   startDelete(archive: string): string {
     this.#mustBeOpen();
-    return this.#add('delete', { archiveId: archive }, async (options) => ({
-      storedBytes: await this.call('remove', archive, options),
-    }));
+    return this.#add('delete', { archiveId: archive }, async (options) => {
+      const storedBytes = await this.call('remove', archive, options);
+      this.#syncSoon();
+      return { storedBytes };
+    });
+  }
+
+  /** Somebody watches from now on, or nobody does any more. */
+  watched(isWatched: boolean): void {
+    if (isWatched) this.#watch.start();
+    else this.#watch.stop();
+  }
+
+  async addPasskey(passkey: Input<'addPasskey'>): Promise<void> {
+    await this.call('addPasskey', passkey);
+    await this.#change({ passkeyHere: true });
+    this.#syncSoon();
+  }
+
+  /** The vault lives in this folder from now on. */
+  useFolder(request: UseFolder): string {
+    this.#mustBeOpen();
+    return this.#addSync('sync', 'always', (options) => this.#rpc.call('useFolder', request, options));
+  }
+
+  /** Takes the vault in a folder for this browser's, which has none: locked, whatever was open before. */
+  async openFolder(directory: FileSystemDirectoryHandle): Promise<void> {
+    await this.call('adoptFolder', directory);
+    await this.#change({ passkeyHere: false, protectedSince: null, archives: 0, lastBackupAt: null });
+    this.#folderFailure = null;
+    this.#lockNow();
+    await this.#look();
+  }
+
+  async forgetFolder(): Promise<void> {
+    // A vault that has been open here may hold what is nowhere else.
+    if (this.#settings.protectedSince !== null) throw new PasskeepError('VAULT_EXISTS');
+    await this.call('forgetFolder', undefined);
+    this.#folderFailure = null;
+    this.#lockNow();
+    await this.#look();
+  }
+
+  /** Brings browser and folder together. Shown only as long as there is something to copy. Also while locked. */
+  startSync(): string {
+    // Nobody's use of the vault: it does not put off the lock.
+    const work = (options: CallOptions) => this.#rpc.call('sync', undefined, options);
+    return this.#queue.active('sync')?.id ?? this.#addSync('sync', 'while-it-copies', work);
+  }
+
+  putBack(): string {
+    this.#mustBeOpen();
+    return this.#addSync('sync', 'while-it-copies', (options) => this.call('putBack', undefined, options));
+  }
+
+  setKeepsCopy(keepsCopy: boolean): string {
+    return this.#addSync('sync', 'while-it-copies', (options) => this.call('keepCopy', keepsCopy, options));
+  }
+
+  /** Brings everything back into the browser. */
+  startLeave(): string {
+    return this.#addSync('leave', 'always', (options) => this.call('leave', undefined, options));
   }
 
   cancel(job: string): void {
@@ -176,15 +251,62 @@ export class Keeper {
     this.#queue.dismiss(job);
   }
 
+  /** A job that, where it `isDownload`, tells the download that it fills. */
+  #addDownload(
+    kind: JobKind,
+    known: Parameters<JobQueue['add']>[1],
+    isDownload: boolean,
+    work: (options: Required<CallOptions>) => ReturnType<Parameters<JobQueue['add']>[2]>,
+  ): string {
+    const id = this.#add(kind, known, async ({ signal, onProgress }) => {
+      const onTold = (told: unknown) => {
+        const { download } = told as { download?: DownloadAnswer };
+        // The job may have ended, and have been dismissed, before nobody came for its download.
+        if (download) this.downloads.offer(id, download, () => void settle(() => this.#queue.cancel(id)));
+        else onProgress(told);
+      };
+      try {
+        return await work({ signal, onProgress: onTold });
+      } finally {
+        this.downloads.end(id);
+      }
+    });
+    if (isDownload) this.downloads.expect(id);
+    return id;
+  }
+
+  /** What was written waits for the folder: brought there when the jobs before it are done, if it can be reached. */
+  #syncSoon(): void {
+    if (this.#outline.place?.letIn) this.startSync();
+  }
+
+  /**
+   * A job that needs the folder. Where that cannot be reached or written now, nothing has failed: what waits is safe here,
+   * and the state says why it waits. What only the user can decide is a failure of the job.
+   */
+  #addSync(kind: JobKind, shown: JobShown, work: (options: Required<CallOptions>) => Promise<void>): string {
+    const tryIt = async (options: Required<CallOptions>) => {
+      try {
+        await work(options);
+        this.#folderFailure = null;
+        if (this.#settings.pendingBackups > 0) await this.#change({ pendingBackups: 0 });
+      } catch (thrown) {
+        if (!isUnavailable(thrown)) throw thrown;
+        if (this.#outline.place) this.#folderFailure = toFailure(thrown);
+        if (shown === 'always') throw thrown;
+      }
+      return {};
+    };
+    return this.#add(kind, {}, tryIt, shown);
+  }
+
   #add(
     kind: JobKind,
     known: Parameters<JobQueue['add']>[1],
-    work: (options: {
-      signal: AbortSignal;
-      onProgress: (told: unknown) => void;
-    }) => ReturnType<Parameters<JobQueue['add']>[2]>,
+    work: (options: Required<CallOptions>) => ReturnType<Parameters<JobQueue['add']>[2]>,
+    shown: JobShown = 'always',
   ): string {
-    return this.#queue.add(kind, known, async (tell, signal) => {
+    const run = async (tell: (progress: Progress) => void, signal: AbortSignal) => {
       try {
         return await work({ signal, onProgress: (told) => tell(told as Progress) });
       } finally {
@@ -192,7 +314,8 @@ export class Keeper {
         // of the job: what is saved is saved.
         await this.#look().catch(() => {});
       }
-    });
+    };
+    return this.#queue.add(kind, known, run, shown);
   }
 
   #mustBeOpen(): void {

@@ -10,9 +10,21 @@ export interface Settings {
   readonly protectedSince: number | null;
   /** Archives that the vault held when it was last open. */
   readonly archives: number;
+  /** Backups made since the folder last had everything. */
+  readonly pendingBackups: number;
+  /** Whether a passkey of this browser's has opened the vault. */
+  readonly passkeyHere: boolean;
 }
 
-const DEFAULTS: Settings = { consent: 0, lockAfterMinutes: 15, lastBackupAt: null, protectedSince: null, archives: 0 };
+const DEFAULTS: Settings = {
+  consent: 0,
+  lockAfterMinutes: 15,
+  lastBackupAt: null,
+  protectedSince: null,
+  archives: 0,
+  pendingBackups: 0,
+  passkeyHere: false,
+};
 /** What the user can choose from. Minutes. */
 const MIN_LOCK_AFTER = 1;
 const MAX_LOCK_AFTER = 24 * 60;

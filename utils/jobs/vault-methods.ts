@@ -4,10 +4,18 @@ import type { NewPasskey, PasskeyAnswer } from '@/utils/passkey/types';
 import { fileDownload, zipDownload } from '@/utils/restore/download-sink';
 import { folderSink } from '@/utils/restore/folder-sink';
 import type { CallContext } from '@/utils/rpc';
-import type { VaultStorage } from '@/utils/storage/storage';
-import { VaultDoor } from '@/utils/vault/door';
+import type { FolderPlace, PlaceOutline } from '@/utils/sync/folder-place';
+import { VaultDoor, type VaultOutline } from '@/utils/vault/door';
 import type { RestoreSink } from '@/utils/vault/restore';
 import type { SourceEntry } from '@/utils/vault/types';
+import { folderMethods } from './folder-methods';
+import { transportMethods } from './transport-methods';
+
+/** What can be seen of the vault and its place without a key. */
+export interface Outline extends VaultOutline {
+  /** The folder that it lives in; null: in the browser alone. */
+  readonly place: PlaceOutline | null;
+}
 
 /** What a restore is asked to do. */
 export interface RestoreRequest {
@@ -16,28 +24,59 @@ export interface RestoreRequest {
   readonly target: RestoreTarget;
 }
 
-/** The methods of the vault's worker, the one place that holds unlocked keys. Ending the worker locks the vault. */
-export function vaultMethods(storage: VaultStorage) {
-  const door = new VaultDoor(storage);
+/** The vault's place and the way into it. */
+export interface Rooms {
+  readonly place: FolderPlace;
+  readonly door: VaultDoor;
+}
+
+/**
+ * The methods of the vault's worker, the one place that holds unlocked keys. Ending the worker locks the vault. `open`
+ * is called when a method is first used, and again where it failed.
+ */
+export function vaultMethods(open: () => Promise<FolderPlace>) {
+  let opened: Promise<Rooms> | undefined;
+  const rooms = () => {
+    opened ??= open().then((place) => ({ place, door: new VaultDoor(place.storage) }));
+    opened.catch(() => (opened = undefined));
+    return opened;
+  };
+  const door = async () => (await rooms()).door;
+  const vault = async () => (await door()).vault;
   return {
-    outline: (_: void, { signal }: CallContext) => door.outline(signal),
-    create: (passkey: NewPasskey, { signal }: CallContext) => door.create(passkey, signal),
-    newWords: () => door.newWords(),
-    proveWords: (words: string, { signal }: CallContext) => door.proveWords(words, signal),
-    abandon: (_: void, { signal }: CallContext) => door.abandon(signal),
-    passkeys: (_: void, { signal }: CallContext) => door.passkeys(signal),
-    unlockWithPasskey: (answer: PasskeyAnswer, { signal }: CallContext) => door.unlockWithPasskey(answer, signal),
-    unlockWithWords: (words: string, { signal }: CallContext) => door.unlockWithWords(words, signal),
-    archives: () => door.vault.archives(),
-    files: ({ archive, offset, limit }: { archive: string; offset: number; limit: number }, { signal }: CallContext) =>
-      door.vault.files(archive, offset, limit, signal),
-    backUp: ({ entries, title }: { entries: readonly SourceEntry[]; title: string }, { signal, tell }: CallContext) =>
-      door.vault.backUp(entries, title, tell, signal),
-    async restore({ archive, paths, target }: RestoreRequest, context: CallContext) {
-      const sink = await sinkFor(door, { archive, paths, target }, context);
-      return await door.vault.restore(archive, paths, sink, context.tell, context.signal);
+    async outline(_: void, { signal }: CallContext): Promise<Outline> {
+      const { place, door: way } = await rooms();
+      const [outline, placeOutline] = [await way.outline(signal), await place.outline(signal)];
+      // Of a vault from a folder some keys may not have come yet: it was set up elsewhere.
+      const stage = placeOutline && outline.stage === 'setup' ? 'protected' : outline.stage;
+      return { ...outline, stage, place: placeOutline };
     },
-    remove: (archive: string, { signal }: CallContext) => door.vault.remove(archive, signal),
+    create: async (passkey: NewPasskey, { signal }: CallContext) => (await door()).create(passkey, signal),
+    newWords: async () => (await door()).newWords(),
+    proveWords: async (words: string, { signal }: CallContext) => (await door()).proveWords(words, signal),
+    abandon: async (_: void, { signal }: CallContext) => (await door()).abandon(signal),
+    addPasskey: async (passkey: NewPasskey, { signal }: CallContext) => (await door()).addPasskey(passkey, signal),
+    passkeys: async (_: void, { signal }: CallContext) => (await door()).passkeys(signal),
+    unlockWithPasskey: async (answer: PasskeyAnswer, { signal }: CallContext) =>
+      (await door()).unlockWithPasskey(answer, signal),
+    unlockWithWords: async (words: string, { signal }: CallContext) => (await door()).unlockWithWords(words, signal),
+    archives: async () => (await vault()).archives(),
+    files: async (
+      { archive, offset, limit }: { archive: string; offset: number; limit: number },
+      { signal }: CallContext,
+    ) => (await vault()).files(archive, offset, limit, signal),
+    backUp: async (
+      { entries, title }: { entries: readonly SourceEntry[]; title: string },
+      { signal, tell }: CallContext,
+    ) => (await vault()).backUp(entries, title, tell, signal),
+    async restore({ archive, paths, target }: RestoreRequest, context: CallContext) {
+      const way = await door();
+      const sink = await sinkFor(way, { archive, paths, target }, context);
+      return await way.vault.restore(archive, paths, sink, context.tell, context.signal);
+    },
+    remove: async (archive: string, { signal }: CallContext) => (await vault()).remove(archive, signal),
+    ...folderMethods(rooms),
+    ...transportMethods(async () => (await rooms()).place.storage),
   };
 }
 

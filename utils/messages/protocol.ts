@@ -1,4 +1,5 @@
 import type { Result } from '@/utils/errors';
+import type { UseFolder } from '@/utils/sync/folder-place';
 import type { FolderLook } from '@/utils/sync/look';
 import type { NewPasskey, PasskeyAnswer, PasskeyHint } from '@/utils/passkey/types';
 import type { Archive, ArchiveFile, LostArchives, SourceEntry } from '@/utils/vault/types';
@@ -71,10 +72,11 @@ export interface ProtocolMap {
   lookAtFolder(data: { directory: FileSystemDirectoryHandle }): Result<FolderLook>;
   /**
    * From now on the vault lives in this folder (one that `lookAtFolder` gave as `directory`, or a sub-folder of it that
-   * is made: `sub`). Queues the job that brings everything there; answers with its id. Needs the vault open. Fails with
-   * FOLDER_OTHER_VAULT when another vault is there.
+   * is made: `sub`). Queues the job that brings everything there; answers with its id. Needs the vault open. The job
+   * fails with FOLDER_OTHER_VAULT when another vault is there; and with FOLDER_GONE or FOLDER_DENIED when the folder that
+   * the vault lived in before is out of reach, unless `withoutOld`: what only that one had is then missing.
    */
-  useFolder(data: { directory: FileSystemDirectoryHandle; sub: string | null; keepsCopy: boolean }): Result<string>;
+  useFolder(data: UseFolder): Result<string>;
   /** Takes the vault that is in a folder for this browser's, which has none (or none with archives); locked after it. */
   openFolder(data: { directory: FileSystemDirectoryHandle }): Result<void>;
   /** Deletes the files of the vault in a folder, after the user has typed that it is given up. Never this browser's own. */

@@ -28,7 +28,8 @@ async function codeOf(cause: DOMException, root: FileSystemDirectoryHandle) {
 export async function isLetIn(root: FileSystemDirectoryHandle): Promise<boolean> {
   // Not in TypeScript's library: it is of WICG's File System Access, which Chromium has.
   const { queryPermission } = root as { queryPermission?: (wish: { mode: 'readwrite' }) => Promise<PermissionState> };
-  return (await queryPermission?.call(root, { mode: 'readwrite' })) !== 'prompt';
+  const state = await queryPermission?.call(root, { mode: 'readwrite' });
+  return state === undefined || state === 'granted';
 }
 
 /** Whether the folder is where it was. */

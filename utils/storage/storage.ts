@@ -23,4 +23,10 @@ export interface VaultStorage {
   write(path: string, bytes: Bytes, signal?: AbortSignal): Promise<void>;
   /** Files that are not there are no error. */
   remove(paths: readonly string[], signal?: AbortSignal): Promise<void>;
+  /**
+   * Where other devices write too: of all the files that nothing needs any more, those that may be deleted now, because
+   * nobody has needed them for long enough. Must be told all of them each time: what is not among them is needed again.
+   * Without it, nobody else writes here, and all may be deleted.
+   */
+  retire?(paths: readonly string[], signal?: AbortSignal): Promise<readonly string[]>;
 }

@@ -1,5 +1,5 @@
 import { decryptFile, encryptFile, openFile } from '@/utils/age/file';
-import { PasskeepError } from '@/utils/errors';
+import { isUnavailable, PasskeepError } from '@/utils/errors';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { decodeIndex, encodeIndex, type IndexedPack, isIndexPath, newIndexPath } from './index-file';
 import type { ChunkId, VaultKeys } from './keys';
@@ -24,56 +24,54 @@ export class ChunkIndex {
   /** Packs that a backup wrote whose index never came: an interrupted one. */
   readonly #orphans = new Set<string>();
   /** Index files and packs that could not be read. */
-  readonly damaged: string[] = [];
+  damaged: readonly string[] = [];
 
-  /**
-   * Reads the index files, and the tables of packs that none of them names. Damaged files are listed, not thrown:
-   * what they held may stand elsewhere.
-   */
+  /** See {@link refresh}. */
   static async load(storage: VaultStorage, keys: readonly VaultKeys[], signal?: AbortSignal): Promise<ChunkIndex> {
     const index = new ChunkIndex();
+    await index.refresh(storage, keys, signal);
+    return index;
+  }
+
+  /**
+   * Reads the index files that are new, and the tables of packs that none of them names; forgets packs that are gone.
+   * Files that are damaged, or cannot be reached, are no error: what they hold may stand elsewhere.
+   */
+  async refresh(storage: VaultStorage, keys: readonly VaultKeys[], signal?: AbortSignal): Promise<void> {
     const identities = keys.map(({ identity }) => identity);
-    for (const { path } of await storage.list('index', signal)) {
-      if (!isIndexPath(path)) continue;
-      await index.#tolerate(path, async () => {
+    const damaged: string[] = [];
+    const files = new Set((await storage.list('index', signal)).map(({ path }) => path).filter(isIndexPath));
+    for (const path of this.#files.keys()) if (!files.has(path)) this.#files.delete(path);
+    for (const path of files) {
+      if (this.#files.has(path)) continue;
+      await tolerate(path, damaged, async () => {
         const packs = decodeIndex(await decryptFile(await storage.open(path, signal), identities, signal));
-        index.#files.set(
-          path,
-          packs.map(({ id }) => id),
-        );
-        for (const pack of packs) index.add(pack);
+        const ids = packs.map(({ id }) => id);
+        this.#files.set(path, ids);
+        for (const pack of packs) this.add(pack);
+        for (const id of ids) this.#orphans.delete(id);
       });
     }
     const stored = new Set<string>();
     for (const { path, size } of await storage.list('packs', signal)) {
       const id = packIdOf(path);
       if (!id) continue;
-      const rows = index.#packs.get(id);
+      const rows = this.#packs.get(id);
       if (rows && size < smallestPackFile(rows)) {
         // Cut short: nothing in it can be read, so the next backup must store it anew.
-        index.damaged.push(path);
+        damaged.push(path);
         continue;
       }
       stored.add(id);
       if (rows) continue;
-      await index.#tolerate(path, async () => {
+      await tolerate(path, damaged, async () => {
         const table = await readTable(await openFile(await storage.open(path, signal), identities, signal), signal);
-        index.add({ id, rows: table });
-        index.#orphans.add(id);
+        this.add({ id, rows: table });
+        this.#orphans.add(id);
       });
     }
-    index.remove([...index.#packs.keys()].filter((id) => !stored.has(id)));
-    return index;
-  }
-
-  async #tolerate(path: string, work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (thrown) {
-      const expected = thrown instanceof PasskeepError && ['DAMAGED', 'STORAGE_MISSING'].includes(thrown.code);
-      if (!expected) throw thrown;
-      this.damaged.push(path);
-    }
+    this.remove([...this.#packs.keys()].filter((id) => !stored.has(id)));
+    this.damaged = damaged;
   }
 
   /** Where a chunk is, or undefined. */
@@ -180,5 +178,17 @@ export class ChunkIndex {
   async removePacks(storage: VaultStorage, ids: readonly string[]): Promise<void> {
     await storage.remove(ids.map(packPath));
     this.remove(ids);
+  }
+}
+
+/** Does `work` on a file; notes the file where it is damaged or gone, and passes over one that cannot be reached now. */
+async function tolerate(path: string, damaged: string[], work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (thrown) {
+    if (isUnavailable(thrown)) return;
+    const code = thrown instanceof PasskeepError ? thrown.code : null;
+    if (code !== 'DAMAGED' && code !== 'STORAGE_MISSING' && code !== 'TOO_NEW') throw thrown;
+    damaged.push(path);
   }
 }

@@ -24,16 +24,25 @@ export interface VaultOutline {
   readonly storedBytes: number;
 }
 
+/** How long a key's having opened the vault lets its user add another one. Milliseconds. */
+const PROOF_LASTS = 10 * 60 * 1000;
+
 /** The way into a vault: makes it, gives it keys, opens it with them. Whoever drops the door has locked the vault. */
 export class VaultDoor {
   readonly #storage: VaultStorage;
   #identities: readonly string[] | undefined;
   #vault: Vault | undefined;
+  /** When a key last opened the vault, on the clock of `performance`. */
+  #provedAt = -Infinity;
   /** New words and the slot they open, until they have been proved. */
   #unproved: Promise<{ readonly words: string; readonly slot: Bytes }> | undefined;
 
   constructor(storage: VaultStorage) {
     this.#storage = storage;
+  }
+
+  get isOpen(): boolean {
+    return this.#vault !== undefined;
   }
 
   /** The open vault. @throws PasskeepError LOCKED. */
@@ -115,6 +124,17 @@ export class VaultDoor {
     await this.#storage.remove(keys.map(({ path }) => path));
   }
 
+  /**
+   * Adds a passkey to the open vault.
+   * @throws PasskeepError LOCKED; PROOF_TOO_OLD when no key has opened it in the last {@link PROOF_LASTS}: who finds an
+   * open vault must not be able to add a key to it.
+   */
+  async addPasskey(passkey: NewPasskey, signal?: AbortSignal): Promise<void> {
+    const identities = this.#unlockedIdentities();
+    if (performance.now() - this.#provedAt > PROOF_LASTS) throw new PasskeepError('PROOF_TOO_OLD');
+    await writePasskeySlot(this.#storage, identities, passkey, signal);
+  }
+
   /** The passkeys that open the vault. */
   async passkeys(signal?: AbortSignal): Promise<PasskeyHint[]> {
     const hints = (await this.#slots(signal)).map((slot) => passkeyHint(this.#storage, slot, signal));
@@ -156,6 +176,7 @@ export class VaultDoor {
   }
 
   async #open(identities: readonly string[], signal?: AbortSignal): Promise<void> {
+    this.#provedAt = performance.now();
     // Opened once more, by another key: a job may be at work in the vault that is open.
     if (this.#vault) return;
     this.#vault = await Vault.open(this.#storage, identities, signal);

@@ -7,6 +7,7 @@ import { encodeChunk } from './compression';
 import type { ChunkId, VaultKeys } from './keys';
 import { packPath, type PackRow } from './pack';
 import { PackWriter } from './pack-writer';
+import { snapshotPath } from './snapshot';
 import type { SnapshotStore } from './snapshot-store';
 
 /** A pack is written anew without its unneeded chunks when these are more than this part of it. */
@@ -30,24 +31,27 @@ export async function prune(context: PruneContext, signal: AbortSignal): Promise
   const { storage, keys, index, snapshots } = context;
   const [current] = keys;
   if (!current) return;
-  // A snapshot that cannot be read today may be one that has not arrived whole yet: what it needs is not known.
-  if (snapshots.damaged.length > 0) throw new PasskeepError('DAMAGED');
+  // A snapshot that cannot be read today may be one that has not arrived whole yet, or that only a newer version
+  // understands: what it needs is not known.
+  if (snapshots.damaged.length > 0 || snapshots.tooNew.length > 0) throw new PasskeepError('DAMAGED');
   const needed = await neededChunks(context, signal);
   await settleDuplicates(context, needed, signal);
-  const doomed = new Set<string>();
+  const unneeded = new Set<string>();
   const sparse = new Map<string, ChunkId[]>();
   for (const [pack, rows] of index.packs) {
     // A needed chunk that no pack has whole stays where it is, for a repair.
     const live = rows.filter(({ id }) => needed.has(id) && (index.find(id)?.pack ?? pack) === pack);
-    if (live.length === 0) doomed.add(pack);
+    if (live.length === 0) unneeded.add(pack);
     else if (1 - storedBytes(live) / storedBytes(rows) > WASTE)
       sparse.set(
         pack,
         live.map(({ id }) => id),
       );
   }
-  const moved = await moveChunks(context, current, [...sparse.values()].flat(), signal);
-  if (moved) for (const pack of sparse.keys()) doomed.add(pack);
+  const doomed = await retire(context, unneeded, signal);
+  // A pack written anew is stored twice until the old one goes: not where that takes weeks.
+  const moved = storage.retire ? [] : await moveChunks(context, current, [...sparse.values()].flat(), signal);
+  if (moved && !storage.retire) for (const pack of sparse.keys()) doomed.add(pack);
   const touched = [...index.files].filter(([, packs]) => packs.some((id) => doomed.has(id) || !index.packs.has(id)));
   if (doomed.size === 0 && touched.length === 0) return;
   const kept = new Set(touched.flatMap(([, packs]) => packs).filter((id) => !doomed.has(id) && index.packs.has(id)));
@@ -60,6 +64,23 @@ export async function prune(context: PruneContext, signal: AbortSignal): Promise
     touched.map(([path]) => path),
   );
   await index.removePacks(storage, [...doomed]);
+}
+
+/**
+ * Which of the unneeded packs may go now; where others write too, after a time of grace. The files of removed snapshots
+ * go by the same rule, here.
+ */
+async function retire(
+  { storage, snapshots }: PruneContext,
+  unneeded: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<Set<string>> {
+  if (!storage.retire) return new Set(unneeded);
+  const removed = snapshots.removedFiles();
+  const paths = [...removed.map(snapshotPath), ...[...unneeded].map(packPath)];
+  const free = new Set(await storage.retire(paths, signal));
+  await snapshots.removeFiles(removed.filter((name) => free.has(snapshotPath(name))));
+  return new Set([...unneeded].filter((pack) => free.has(packPath(pack))));
 }
 
 /**

@@ -24,15 +24,16 @@ export class SnapshotStore {
   readonly #storage: VaultStorage;
   readonly #keys: readonly VaultKeys[];
   readonly #snapshots = new Map<string, Snapshot>();
-  /** Snapshot files that could not be read. */
+  /** Snapshot files that could not be read, and those that a newer version wrote. */
   damaged: readonly string[] = [];
+  tooNew: readonly string[] = [];
 
   constructor(storage: VaultStorage, keys: readonly VaultKeys[]) {
     this.#storage = storage;
     this.#keys = keys;
   }
 
-  /** Reads every snapshot. Damaged ones are listed, not thrown. */
+  /** Reads every snapshot. Those that cannot be read are listed, not thrown. */
   static async load(storage: VaultStorage, keys: readonly VaultKeys[], signal?: AbortSignal): Promise<SnapshotStore> {
     const store = new SnapshotStore(storage, keys);
     await store.refresh(signal);
@@ -44,6 +45,7 @@ export class SnapshotStore {
     const known = this.#snapshots.size;
     const identities = this.#keys.map(({ identity }) => identity);
     const damaged: string[] = [];
+    const tooNew: string[] = [];
     for (const { path } of await this.#storage.list('snapshots', signal)) {
       const name = snapshotNameOf(path);
       if (!name || this.#snapshots.has(name)) continue;
@@ -51,12 +53,14 @@ export class SnapshotStore {
         const plaintext = await decryptFile(await this.#storage.open(path, signal), identities, signal);
         this.#snapshots.set(name, await decodeSnapshot(name, plaintext, this.#keys));
       } catch (thrown) {
-        const expected = thrown instanceof PasskeepError && ['DAMAGED', 'STORAGE_MISSING'].includes(thrown.code);
-        if (!expected) throw thrown;
-        damaged.push(path);
+        const code = thrown instanceof PasskeepError ? thrown.code : null;
+        if (code === 'TOO_NEW') tooNew.push(path);
+        else if (code === 'DAMAGED' || code === 'STORAGE_MISSING') damaged.push(path);
+        else throw thrown;
       }
     }
     this.damaged = damaged;
+    this.tooNew = tooNew;
     return this.#snapshots.size > known;
   }
 
@@ -109,15 +113,28 @@ export class SnapshotStore {
     this.backup(name);
     const superseded = [...this.#snapshots].flatMap(([old, { kind }]) => (kind === 'removal' ? [old] : []));
     await this.write({ kind: 'removal', ...this.lineage([name, ...superseded]) }, signal);
-    const gone = this.removedFiles();
-    await this.#storage.remove(gone.map(snapshotPath));
-    for (const old of gone) this.#snapshots.delete(old);
+    // Where others write too, they may see the file go before they see the record: it goes later, with a prune.
+    if (!this.#storage.retire) await this.removeFiles(this.removedFiles());
+  }
+
+  /** Deletes snapshot files that a record says were removed. */
+  async removeFiles(names: readonly string[]): Promise<void> {
+    await this.#storage.remove(names.map(snapshotPath));
+    for (const name of names) this.#snapshots.delete(name);
   }
 
   /** Names of snapshots that are still here although a record says that they were removed. */
   removedFiles(): string[] {
     const removed = this.#removed();
     return [...this.#snapshots.keys()].filter((name) => removed.has(shortName(name)));
+  }
+
+  /** Short names of snapshots that others knew, and that are neither here nor removed. */
+  unseen(): string[] {
+    const removed = this.#removed();
+    const here = new Set([...this.#snapshots.keys()].map(shortName));
+    const known = new Set([...this.#snapshots.values()].flatMap((snapshot) => snapshot.known));
+    return [...known].filter((name) => !here.has(name) && !removed.has(name));
   }
 
   #removed(): Set<string> {

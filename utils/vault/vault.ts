@@ -1,15 +1,17 @@
 import type { VaultStorage } from '@/utils/storage/storage';
-import { PasskeepError } from '@/utils/errors';
+import { isUnavailable, PasskeepError, settle } from '@/utils/errors';
 import { listedFiles } from './archive-reader';
 import { backUp, type BackupOutcome } from './backup';
 import { ChunkIndex } from './chunk-index';
 import { ChunkReader, isDamage } from './chunk-reader';
 import { deriveKeys, type VaultKeys } from './keys';
+import { missingOf } from './missing';
 import type { OnProgress } from './progress';
 import { prune } from './prune';
 import { restore, type RestoreOutcome, type RestoreSink, select, type Selection } from './restore';
+import { snapshotPath } from './snapshot';
 import { SnapshotStore } from './snapshot-store';
-import type { Archive, ArchiveFile, SourceEntry } from './types';
+import type { Archive, ArchiveFile, LostArchives, SourceEntry } from './types';
 
 /** An open vault. One job at a time changes it; whoever owns it sees to that. */
 export class Vault {
@@ -17,6 +19,8 @@ export class Vault {
   readonly #keys: readonly [VaultKeys, ...VaultKeys[]];
   readonly #snapshots: SnapshotStore;
   #index: Promise<ChunkIndex> | undefined;
+  /** What is missing of each archive; null before it has been looked for. */
+  #missing: ReadonlyMap<string, Archive['missing']> | null = null;
 
   private constructor(storage: VaultStorage, keys: readonly [VaultKeys, ...VaultKeys[]], snapshots: SnapshotStore) {
     this.#storage = storage;
@@ -36,8 +40,55 @@ export class Vault {
   archives(): Archive[] {
     return this.#snapshots.backups.map(({ name, snapshot }) => {
       const { title, createdAt, files, bytes, addedBytes, problems, problemCount } = snapshot;
-      return { id: name, title, createdAt, files, bytes, addedBytes, problems, problemCount, missing: null };
+      const missing = this.#missing?.get(name) ?? null;
+      return { id: name, title, createdAt, files, bytes, addedBytes, problems, problemCount, missing };
     });
+  }
+
+  /** Whether it is known what is missing of the archives. */
+  get hasLooked(): boolean {
+    return this.#missing !== null;
+  }
+
+  /** Snapshot files that cannot be read. */
+  get damaged(): readonly string[] {
+    return this.#snapshots.damaged;
+  }
+
+  /** Takes in what has come into the storage since, or gone from it. */
+  async refresh(signal?: AbortSignal): Promise<void> {
+    await this.#snapshots.refresh(signal);
+    if (this.#index) await (await this.#loadIndex()).refresh(this.#storage, this.#keys, signal);
+  }
+
+  /**
+   * Looks what is missing of each archive, for {@link archives} to tell. Where the list of an archive's files is out of
+   * reach, nothing is said of it.
+   */
+  async lookForMissing(signal?: AbortSignal): Promise<void> {
+    const [index, reader] = [await this.#loadIndex(), await this.#reader()];
+    const missing = new Map<string, Archive['missing']>();
+    for (const { name, snapshot } of this.#snapshots.backups) {
+      const found = await settle(() => missingOf(reader, index, snapshot, signal));
+      signal?.throwIfAborted();
+      if (found.ok) missing.set(name, found.value);
+    }
+    this.#missing = missing;
+  }
+
+  /**
+   * What is not as it was left: of the snapshot files at `lostPaths` those that nobody has removed; the backups that
+   * others knew and that are not here; files that cannot be read.
+   */
+  lost(lostPaths: readonly string[]): LostArchives {
+    const paths = new Set(lostPaths);
+    const seen = this.archives().filter(({ id }) => paths.has(snapshotPath(id)));
+    return {
+      seen: seen.map(({ id, title, createdAt }) => ({ id, title, createdAt })),
+      unseen: this.#snapshots.unseen().length,
+      damaged: this.#snapshots.damaged,
+      tooNew: this.#snapshots.tooNew.length,
+    };
   }
 
   /** A page of an archive's files, in their order. @throws PasskeepError ARCHIVE_MISSING, DAMAGED. */
@@ -95,19 +146,26 @@ export class Vault {
   async remove(archive: string, signal: AbortSignal): Promise<number> {
     const before = await storedBytes(this.#storage);
     // What another device has added since may need what this archive needed.
-    if (await this.#snapshots.refresh(signal)) this.#index = undefined;
+    await this.refresh(signal);
     await this.#snapshots.remove(archive, signal);
+    await this.tidy(signal);
+    return Math.max(0, before - (await storedBytes(this.#storage)));
+  }
+
+  /**
+   * Frees what no archive needs any more. What cannot be freed now (damaged, out of reach, in its time of grace) is when
+   * this is done another time: the archives that were removed are gone, whatever becomes of their space.
+   */
+  async tidy(signal: AbortSignal): Promise<void> {
     const context = {
       storage: this.#storage,
       keys: this.#keys,
       index: await this.#loadIndex(),
       snapshots: this.#snapshots,
     };
-    // The archive is gone by now, whatever becomes of its space: a later removal frees what this one could not.
     await prune(context, signal).catch((thrown: unknown) => {
-      if (!isDamage(thrown) && !signal.aborted) throw thrown;
+      if (!isDamage(thrown) && !isUnavailable(thrown) && !signal.aborted) throw thrown;
     });
-    return Math.max(0, before - (await storedBytes(this.#storage)));
   }
 
   #loadIndex(): Promise<ChunkIndex> {

@@ -11,6 +11,7 @@ import { Encrypter } from 'age-encryption';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { entry } from '../lib/files';
 import { newPasskey } from '../lib/passkeys';
+import { placeInMemory } from '../lib/places';
 import type { Files } from '../lib/storages';
 
 // scrypt at its real cost takes seconds, and is not what these tests are about.
@@ -67,7 +68,7 @@ async function stage({
     startWorker(onCrash) {
       started++;
       const { port1, port2 } = new MessageChannel();
-      serve(port2, vaultMethods(storage));
+      serve(port2, vaultMethods(() => placeInMemory(storage)));
       port1.start();
       port2.start();
       const end = () => (port1.close(), port2.close());
