@@ -107,7 +107,9 @@ async function writeFile(place: string, content: AsyncIterable<Bytes>, signal: A
 
 /** A time that the file system cannot have is none to fail for. */
 async function setTime(place: string, { modifiedAt }: ListedFile): Promise<void> {
-  await utimes(place, modifiedAt / 1000, modifiedAt / 1000).catch(() => {});
+  // As a Date: Node takes a number below 0 for now.
+  const time = new Date(modifiedAt);
+  await utimes(place, time, time).catch(() => {});
 }
 
 /** Removes what runs that were killed left, but not what one is writing now. */
