@@ -9,7 +9,7 @@ import { README_PATH, readmeText } from './readme';
 import { listVault, readParts } from './vault-files';
 
 /** The folder in the zip that the vault is in. */
-export const EXPORT_FOLDER = 'Passkeep/';
+const EXPORT_FOLDER = 'Passkeep/';
 
 /** What an export came to. */
 export interface ExportOutcome {

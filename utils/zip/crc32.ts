@@ -21,23 +21,27 @@ function makeTables(): Int32Array {
  * approach to building high performance software-based CRC generators", ISCC 2005.
  */
 export function crc32(bytes: Uint8Array, crc = 0): number {
-  const t = TABLES;
-  const { length } = bytes;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const whole = bytes.length - (bytes.length % 8);
   let state = ~crc;
   let at = 0;
-  for (; at + 8 <= length; at += 8) {
-    // Within the length of `bytes` and of `t`: the assertions say so to the compiler.
-    state ^= bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
+  for (; at < whole; at += 8) {
+    const low = state ^ view.getInt32(at, true);
+    const high = view.getInt32(at + 4, true);
     state =
-      t[1792 + (state & 0xff)]! ^
-      t[1536 + ((state >>> 8) & 0xff)]! ^
-      t[1280 + ((state >>> 16) & 0xff)]! ^
-      t[1024 + (state >>> 24)]! ^
-      t[768 + bytes[at + 4]!]! ^
-      t[512 + bytes[at + 5]!]! ^
-      t[256 + bytes[at + 6]!]! ^
-      t[bytes[at + 7]!]!;
+      later(7, low) ^
+      later(6, low >>> 8) ^
+      later(5, low >>> 16) ^
+      later(4, low >>> 24) ^
+      later(3, high) ^
+      later(2, high >>> 8) ^
+      later(1, high >>> 16) ^
+      later(0, high >>> 24);
   }
-  for (; at < length; at++) state = (state >>> 8) ^ t[(state ^ bytes[at]!) & 0xff]!;
+  for (; at < bytes.length; at++) state = (state >>> 8) ^ later(0, state ^ view.getUint8(at));
   return ~state >>> 0;
+}
+
+function later(slice: number, byte: number): number {
+  return TABLES[slice * 256 + (byte & 0xff)] as number;
 }

@@ -1,4 +1,5 @@
 import type { Bytes } from '@/utils/bytes';
+import { open } from 'node:fs/promises';
 
 /** Bytes that are kept as one piece, or not at all where all are zero. */
 const BLOCK = 4096;
@@ -17,11 +18,11 @@ export class SparseBlob extends Blob {
     this.#end = end;
   }
 
-  /** Reads a stream to its end. */
-  static async from(stream: ReadableStream<Uint8Array>): Promise<SparseBlob> {
+  /** Reads a stream, or parts, to the end. */
+  static async from(parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<SparseBlob> {
     const blocks = new Map<number, Bytes>();
     let length = 0;
-    for await (const bytes of stream)
+    for await (const bytes of parts)
       for (let at = 0; at < bytes.length;) {
         const inBlock = length % BLOCK;
         const part = bytes.subarray(at, at + BLOCK - inBlock);
@@ -36,9 +37,12 @@ export class SparseBlob extends Blob {
     return new SparseBlob(blocks, 0, length);
   }
 
-  /** What is not zero, by where it is. */
-  get blocks(): ReadonlyMap<number, Bytes> {
-    return this.#blocks;
+  /** Writes the whole, not a slice, as a file with holes. */
+  async writeTo(path: string): Promise<void> {
+    const file = await open(path, 'w');
+    await file.truncate(this.size);
+    for (const [at, block] of this.#blocks) await file.write(block, 0, Math.min(block.length, this.size - at), at);
+    await file.close();
   }
 
   override get size(): number {
@@ -58,5 +62,14 @@ export class SparseBlob extends Blob {
       if (part) bytes.set(part, from - this.#start);
     }
     return bytes.buffer;
+  }
+
+  override stream(): ReadableStream<Bytes> {
+    return new ReadableStream<Bytes>({
+      pull: async (controller) => {
+        if (this.size > 0) controller.enqueue(new Uint8Array(await this.arrayBuffer()));
+        controller.close();
+      },
+    });
   }
 }

@@ -3,11 +3,14 @@ import { crc32 } from '@/utils/zip/crc32';
 import { directoryRecord, localHeader, type ZipEntry } from '@/utils/zip/records';
 import { ZipWriter, zipSize } from '@/utils/zip/writer';
 import { BlobReader, type FileEntry, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { crc32 as zlibCrc32 } from 'node:zlib';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { noise } from '../lib/bytes';
 import { CHANGED_AT } from '../lib/files';
-import { otherReaders } from '../lib/zip-readers';
+import { SparseBlob } from '../lib/sparse-blob';
+import { inFolder, otherReaders, run } from '../lib/zip-readers';
 
 async function* whole(bytes: Bytes): AsyncGenerator<Bytes> {
   yield bytes;
@@ -77,6 +80,43 @@ test('a file that is not as long as it was said to be is left out', async () => 
   const back = await new ZipReader(new BlobReader(new Blob([bytes]))).getEntries();
   expect(back.map(({ filename }) => filename)).toEqual(['right']);
   await otherReaders(bytes);
+});
+
+test('a file of more than 4 GiB, and one after it, are read by others', { timeout: 120_000 }, async () => {
+  const block = new Uint8Array(2 ** 24);
+  const large = { path: 'large', size: 256 * block.length + 1, modifiedAt: CHANGED_AT };
+  const after = { path: 'after', size: 5, modifiedAt: CHANGED_AT };
+  const { readable, writable } = new TransformStream<Bytes, Bytes>();
+  const writer = writable.getWriter();
+  const zip = new ZipWriter((bytes) => writer.write(bytes));
+  const written = (async () => {
+    await zip.add(
+      large,
+      (async function* () {
+        for (let at = 0; at < 256; at++) yield block;
+        yield Uint8Array.of(7);
+      })(),
+    );
+    await zip.add(after, whole(noise(5)));
+    await zip.close();
+    await writer.close();
+  })();
+  const [blob] = await Promise.all([SparseBlob.from(readable), written]);
+  expect(blob.size).toBe(zipSize([large, after]));
+  const [first, second] = (await new ZipReader(new BlobReader(blob)).getEntries({
+    strictness: 'strict',
+  })) as FileEntry[];
+  expect(first).toMatchObject({ filename: 'large', uncompressedSize: large.size });
+  expect(await second?.getData(new Uint8ArrayWriter())).toEqual(noise(5));
+  await inFolder(async (folder) => {
+    const path = join(folder, 'a.zip');
+    await blob.writeTo(path);
+    await run('unzip', ['-tq', path, 'after']);
+    const script =
+      'import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); print(*[(i.filename, i.file_size) for i in z.infolist()])';
+    const seen = await run('python3', ['-c', script, path]);
+    if (seen !== null) expect(seen.trim()).toBe(`('large', ${large.size}) ('after', 5)`);
+  });
 });
 
 test('64-bit fields stand exactly where 32 bits do not hold the number', () => {
