@@ -26,6 +26,9 @@ export async function setUp(page: Page, onStep: (name: string) => Promise<void> 
   await page.waitForSelector('#agree');
   await onStep('consent');
   await click(page, '#agree');
+  await page.waitForSelector('#start-new');
+  await onStep('start');
+  await click(page, '#start-new');
   await page.waitForSelector('#create-passkey');
   await onStep('passkey');
   await click(page, '#create-passkey');
