@@ -2,10 +2,13 @@ import type { Desktop } from './desktop.ts';
 import { findBubble } from './real-picker-bubble.ts';
 import { until } from './until.ts';
 
+/** What the user answers. `always` is "on every visit", which Chromium offers only for a folder let in on an earlier visit. */
+export type Permission = boolean | 'always';
+
 /** What is answered when Chromium asks, after the dialog, whether the site may edit the files. */
 export interface Answer {
   /** Null where it does not ask: the folder is open to the site already, or was picked for reading. */
-  readonly allow: boolean | null;
+  readonly allow: Permission | null;
 }
 
 /**
@@ -33,10 +36,11 @@ export async function cancelPicker(desktop: Desktop, signal?: AbortSignal): Prom
 }
 
 /**
- * Answers "Allow this site to edit files?" once Chromium asks it, and waits until the question is gone.
- * @throws Error when it does not ask, or takes no answer
+ * Answers Chromium's question whether the site may edit the files, in either of its forms ({@link findBubble}), once it asks,
+ * and waits until the question is gone.
+ * @throws Error when it does not ask, takes no answer, or does not offer `always`
  */
-export async function answerPermission(desktop: Desktop, allow: boolean, signal?: AbortSignal): Promise<void> {
+export async function answerPermission(desktop: Desktop, allow: Permission, signal?: AbortSignal): Promise<void> {
   const find = async () => findBubble(await desktop.picture());
   await until('the question of a permission', find, { signal });
   await until(
@@ -44,8 +48,9 @@ export async function answerPermission(desktop: Desktop, allow: boolean, signal?
     async () => {
       const bubble = await find();
       if (!bubble) return true;
-      const { x, y } = allow ? bubble.allow : bubble.refuse;
-      await desktop.run('xdotool', 'mousemove', `${x}`, `${y}`, 'click', '1');
+      const button = allow === 'always' ? bubble.always : allow ? bubble.allow : bubble.refuse;
+      if (!button) throw new Error('it is not offered to let the site in on every visit');
+      await desktop.run('xdotool', 'mousemove', `${button.x}`, `${button.y}`, 'click', '1');
       return false;
     },
     // A click within half a second of the question's appearance, or of the last click, is not taken for meant.
