@@ -164,7 +164,7 @@ describe('a vault in a zip', () => {
     const second = slot.length + 256 * zeros.length;
     const directory = concat([directoryRecord(about(SLOT, 0)), directoryRecord(about(PACK, second))]);
     const end = endRecords(2, directory.length, (second + pack.length) % 2 ** 32);
-    const parts = [slot, ...Array<Bytes>(256).fill(zeros), pack, directory, end];
+    const parts = [slot, ...Array.from({ length: 256 }, () => zeros), pack, directory, end];
     const zip = await SparseBlob.from(parts);
     expect(zip.size).toBeGreaterThan(2 ** 32);
     await expectVault(
