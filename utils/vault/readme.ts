@@ -24,7 +24,7 @@ The easy way: with Passkeep
 ---------------------------
 
 1. Install Passkeep in Chrome, Edge or a browser like them.
-2. Choose "Open an existing vault", and pick this folder.
+2. Choose "Open my archives", and then this folder.
 3. Use the passkey, or type the twelve words.
 
 
