@@ -18,15 +18,9 @@ export class StatePorts {
         this.#ports.delete(port);
         // Drafts are gathered by views; without any left nobody will start them.
         if (this.#ports.size > 0) return;
-        void keeper().then((opened) => {
-          opened.drafts.clear();
-          opened.watched(false);
-        });
+        void keeper().then(unwatched);
       });
-      void keeper().then((opened) => {
-        port.postMessage(opened.state);
-        opened.watched(true);
-      });
+      void keeper().then((opened) => watched(opened, port));
     });
   }
 
@@ -40,4 +34,14 @@ export class StatePorts {
       for (const port of this.#ports) port.postMessage(this.#latest);
     });
   }
+}
+
+function watched({ state, folder }: Keeper, port: Browser.runtime.Port): void {
+  port.postMessage(state);
+  folder.watched(true);
+}
+
+function unwatched({ drafts, folder }: Keeper): void {
+  drafts.clear();
+  folder.watched(false);
 }

@@ -9,8 +9,11 @@ export type JobOutcome = Partial<Pick<JobState, 'problems' | 'problemCount' | 's
 /** A job's work. */
 export type JobWork = (tell: (progress: Progress) => void, signal: AbortSignal) => Promise<JobOutcome>;
 
-/** How a job is shown: `always`, or `while-it-copies` one that mostly finds nothing to do and goes when it is done. */
-export type JobShown = 'always' | 'while-it-copies';
+/**
+ * How long a job is shown: `always`, until it is dismissed; `until-done`; or, for one that mostly finds nothing to do,
+ * `while-it-copies`. Failed ones are always shown.
+ */
+export type JobShown = 'always' | 'until-done' | 'while-it-copies';
 
 interface Job {
   state: JobState;
@@ -36,8 +39,8 @@ export class JobQueue {
   }
 
   get states(): JobState[] {
-    const shown = this.#jobs.filter(({ state, shown }) => shown === 'always' || state.failure || state.bytesTotal > 0);
-    return shown.map(({ state }) => state);
+    const isShown = ({ state, shown }: Job) => shown !== 'while-it-copies' || state.failure || state.bytesTotal > 0;
+    return this.#jobs.filter(isShown).map(({ state }) => state);
   }
 
   /** The job of a kind that waits or runs. */
@@ -45,9 +48,9 @@ export class JobQueue {
     return this.#jobs.find(({ state }) => state.kind === kind && isActive(state))?.state;
   }
 
-  /** Whether a job runs or waits. */
-  get busy(): boolean {
-    return this.#jobs.some(({ state }) => isActive(state));
+  /** Whether a job runs or waits that needs the vault open, or at least as it is: all do but the folder's. */
+  get needsVault(): boolean {
+    return this.#jobs.some(({ state }) => isActive(state) && state.kind !== 'sync');
   }
 
   /** Adds a job. @returns its id. */
@@ -144,7 +147,7 @@ export class JobQueue {
       const status = failure.code === 'CANCELLED' ? 'cancelled' : 'failed';
       this.#update(job, { status, failure: status === 'failed' ? failure : null, secondsLeft: null });
     }
-    if (job.shown === 'while-it-copies' && job.state.status === 'done') this.dismiss(job.state.id);
+    if (job.shown !== 'always' && job.state.status === 'done') this.dismiss(job.state.id);
     const ended = this.#jobs.filter(({ state }) => !isActive(state));
     for (const old of ended.slice(0, -MOST_ENDED)) this.#jobs.splice(this.#jobs.indexOf(old), 1);
   }

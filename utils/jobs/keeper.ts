@@ -1,15 +1,13 @@
-import { type Failure, isUnavailable, PasskeepError, settle, toFailure } from '@/utils/errors';
+import { PasskeepError, settle } from '@/utils/errors';
 import type { DownloadAnswer } from '@/utils/messages/download';
 import type { AppState, JobKind } from '@/utils/messages/state';
 import type { RestoreTarget } from '@/utils/messages/protocol';
 import { type CallOptions, type Channel, RpcClient } from '@/utils/rpc';
 import type { Database } from '@/utils/storage/database';
 import type { Progress } from '@/utils/vault/progress';
-import type { UseFolder } from '@/utils/sync/folder-place';
 import { cleanTitle, Drafts } from './drafts';
 import { Downloads } from './downloads';
-import { folderState } from './folder-state';
-import { FolderWatch } from './folder-watch';
+import { FolderKeeper } from './folder-keeper';
 import { IdleLock } from './idle-lock';
 import { JobQueue, type JobShown } from './job-queue';
 import { changeSettings, clampLockAfter, readSettings, type Settings } from './settings';
@@ -36,22 +34,27 @@ type Input<K extends keyof VaultMethods> = Parameters<VaultMethods[K]>[0];
 export class Keeper {
   readonly drafts = new Drafts();
   readonly downloads = new Downloads();
+  readonly folder = new FolderKeeper({
+    rpc: () => this.#rpc,
+    place: () => this.#outline.place,
+    look: () => this.#look(),
+    add: (kind, shown, work) => this.#add(kind, {}, async (options) => (await work(options), {}), shown),
+    active: (kind) => this.#queue.active(kind)?.id,
+    ended: (job) => this.#queue.ended(job),
+    onSynced: async () => {
+      if (this.#settings.pendingBackups > 0) await this.#change({ pendingBackups: 0 });
+    },
+  });
   readonly #parts: KeeperParts;
   readonly #queue = new JobQueue(() => this.#publish());
   readonly #idle = new IdleLock(
-    () => this.#queue.busy,
+    () => this.#queue.needsVault,
     () => this.#lockNow(),
   );
   #worker: VaultWorker;
   #rpc: RpcClient<VaultMethods>;
   #settings: Settings;
   #outline: Outline = { stage: 'none', storedBytes: 0, place: null };
-  /** Why the folder could not be reached or written at the last try. */
-  #folderFailure: Failure | null = null;
-  readonly #watch = new FolderWatch(async () => {
-    await settle(() => this.#look());
-    if (this.#outline.place?.letIn) await this.#queue.ended(this.startSync());
-  });
   #open = false;
   #lockPending = false;
 
@@ -70,7 +73,7 @@ export class Keeper {
 
   get state(): AppState {
     const { consent, lastBackupAt, protectedSince, lockAfterMinutes, archives, passkeyHere } = this.#settings;
-    const { stage, storedBytes, place } = this.#outline;
+    const { stage, storedBytes } = this.#outline;
     const vault = stage === 'protected' ? (this.#open ? 'unlocked' : 'locked') : stage;
     const setupOpen = stage === 'setup' && this.#open;
     const jobs = this.#queue.states;
@@ -85,7 +88,7 @@ export class Keeper {
       lockAfterMinutes,
       lockPending: this.#lockPending,
       passkeyHere,
-      folder: place && folderState(place, this.#folderFailure, this.#settings.pendingBackups),
+      folder: this.folder.state(this.#settings.pendingBackups),
       jobs,
     };
   }
@@ -109,7 +112,7 @@ export class Keeper {
     this.#idle.start();
     if (method !== 'unlockWithWords' && method !== 'proveWords') await this.#change({ passkeyHere: true });
     await this.#look();
-    if (this.#outline.place?.letIn) this.startSync();
+    this.folder.soon();
     if (this.#outline.stage === 'protected' && this.#settings.protectedSince === null)
       await this.#change({ protectedSince: Date.now() });
   }
@@ -132,13 +135,13 @@ export class Keeper {
 
   /** Locks at once, or where jobs run or wait, as soon as they are done. */
   lock(): void {
-    if (!this.#queue.busy) return this.#lockNow();
+    if (!this.#queue.needsVault) return this.#lockNow();
     this.#lockPending = true;
     this.#publish();
   }
 
   startBackup(draft: string, title: string): string {
-    this.#mustBeOpen();
+    this.mustBeOpen();
     const entries = this.drafts.take(draft);
     const known = { filesTotal: entries.length, bytesTotal: entries.reduce((sum, { file }) => sum + file.size, 0) };
     return this.#add('backup', known, async (options) => {
@@ -146,14 +149,14 @@ export class Keeper {
       // Saved is saved, also where the day cannot be noted any more.
       const pendingBackups = this.#outline.place ? this.#settings.pendingBackups + 1 : 0;
       await this.#change({ lastBackupAt: Date.now(), pendingBackups }).catch(() => {});
-      this.#syncSoon();
+      this.folder.soon();
       const { archive, addedBytes, problems, problemCount } = saved;
       return { archiveId: archive, storedBytes: addedBytes, problems, problemCount };
     });
   }
 
   startRestore(archive: string, paths: readonly string[] | null, target: RestoreTarget): string {
-    this.#mustBeOpen();
+    this.mustBeOpen();
     return this.#addDownload('restore', { archiveId: archive }, target.kind === 'download', (options) =>
       this.call('restore', { archive, paths, target }, options),
     );
@@ -176,37 +179,25 @@ export class Keeper {
   }
 
   startDelete(archive: string): string {
-    this.#mustBeOpen();
+    this.mustBeOpen();
     return this.#add('delete', { archiveId: archive }, async (options) => {
       const storedBytes = await this.call('remove', archive, options);
-      this.#syncSoon();
+      this.folder.soon();
       return { storedBytes };
     });
-  }
-
-  /** Somebody watches from now on, or nobody does any more. */
-  watched(isWatched: boolean): void {
-    if (isWatched) this.#watch.start();
-    else this.#watch.stop();
   }
 
   async addPasskey(passkey: Input<'addPasskey'>): Promise<void> {
     await this.call('addPasskey', passkey);
     await this.#change({ passkeyHere: true });
-    this.#syncSoon();
-  }
-
-  /** The vault lives in this folder from now on. */
-  useFolder(request: UseFolder): string {
-    this.#mustBeOpen();
-    return this.#addSync('sync', 'always', (options) => this.#rpc.call('useFolder', request, options));
+    this.folder.soon();
   }
 
   /** Takes the vault in a folder for this browser's, which has none: locked, whatever was open before. */
   async openFolder(directory: FileSystemDirectoryHandle): Promise<void> {
     await this.call('adoptFolder', directory);
     await this.#change({ passkeyHere: false, protectedSince: null, archives: 0, lastBackupAt: null });
-    this.#folderFailure = null;
+    this.folder.forgetFailure();
     this.#lockNow();
     await this.#look();
   }
@@ -215,30 +206,14 @@ export class Keeper {
     // A vault that has been open here may hold what is nowhere else.
     if (this.#settings.protectedSince !== null) throw new PasskeepError('VAULT_EXISTS');
     await this.call('forgetFolder', undefined);
-    this.#folderFailure = null;
+    this.folder.forgetFailure();
     this.#lockNow();
     await this.#look();
   }
 
-  /** Brings browser and folder together. Shown only as long as there is something to copy. Also while locked. */
-  startSync(): string {
-    // Nobody's use of the vault: it does not put off the lock.
-    const work = (options: CallOptions) => this.#rpc.call('sync', undefined, options);
-    return this.#queue.active('sync')?.id ?? this.#addSync('sync', 'while-it-copies', work);
-  }
-
-  putBack(): string {
-    this.#mustBeOpen();
-    return this.#addSync('sync', 'while-it-copies', (options) => this.call('putBack', undefined, options));
-  }
-
-  setKeepsCopy(keepsCopy: boolean): string {
-    return this.#addSync('sync', 'while-it-copies', (options) => this.call('keepCopy', keepsCopy, options));
-  }
-
-  /** Brings everything back into the browser. */
-  startLeave(): string {
-    return this.#addSync('leave', 'always', (options) => this.call('leave', undefined, options));
+  /** Fails unless the vault is open. @throws PasskeepError LOCKED. */
+  mustBeOpen(): void {
+    if (!this.#open) throw new PasskeepError('LOCKED');
   }
 
   cancel(job: string): void {
@@ -275,31 +250,6 @@ export class Keeper {
     return id;
   }
 
-  /** What was written waits for the folder: brought there when the jobs before it are done, if it can be reached. */
-  #syncSoon(): void {
-    if (this.#outline.place?.letIn) this.startSync();
-  }
-
-  /**
-   * A job that needs the folder. Where that cannot be reached or written now, nothing has failed: what waits is safe here,
-   * and the state says why it waits. What only the user can decide is a failure of the job.
-   */
-  #addSync(kind: JobKind, shown: JobShown, work: (options: Required<CallOptions>) => Promise<void>): string {
-    const tryIt = async (options: Required<CallOptions>) => {
-      try {
-        await work(options);
-        this.#folderFailure = null;
-        if (this.#settings.pendingBackups > 0) await this.#change({ pendingBackups: 0 });
-      } catch (thrown) {
-        if (!isUnavailable(thrown)) throw thrown;
-        if (this.#outline.place) this.#folderFailure = toFailure(thrown);
-        if (shown === 'always') throw thrown;
-      }
-      return {};
-    };
-    return this.#add(kind, {}, tryIt, shown);
-  }
-
   #add(
     kind: JobKind,
     known: Parameters<JobQueue['add']>[1],
@@ -316,10 +266,6 @@ export class Keeper {
       }
     };
     return this.#queue.add(kind, known, run, shown);
-  }
-
-  #mustBeOpen(): void {
-    if (!this.#open) throw new PasskeepError('LOCKED');
   }
 
   /** Looks at the vault anew. */
@@ -358,6 +304,6 @@ export class Keeper {
 
   #publish(): void {
     this.#parts.onState(this.state);
-    if (this.#lockPending && !this.#queue.busy) this.#lockNow();
+    if (this.#lockPending && !this.#queue.needsVault) this.#lockNow();
   }
 }

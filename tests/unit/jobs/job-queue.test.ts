@@ -2,7 +2,7 @@ import { PasskeepError } from '@/utils/errors';
 import { JobQueue } from '@/utils/jobs/job-queue';
 import { describe, expect, test, vi } from 'vitest';
 
-const ended = (queue: JobQueue) => vi.waitFor(() => expect(queue.busy).toBe(false));
+const ended = (queue: JobQueue) => vi.waitFor(() => expect(queue.needsVault).toBe(false));
 const statuses = (queue: JobQueue) => queue.states.map(({ status }) => status);
 const untilAborted = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));

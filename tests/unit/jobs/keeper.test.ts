@@ -68,7 +68,10 @@ async function stage({
     startWorker(onCrash) {
       started++;
       const { port1, port2 } = new MessageChannel();
-      serve(port2, vaultMethods(() => placeInMemory(storage)));
+      serve(
+        port2,
+        vaultMethods(() => placeInMemory(storage)),
+      );
       port1.start();
       port2.start();
       const end = () => (port1.close(), port2.close());
