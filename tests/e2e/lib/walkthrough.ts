@@ -107,8 +107,12 @@ export async function restore(page: Page, downloads: Downloads, title = ''): Pro
   await openArchive(page, title);
   await click(page, '#download');
   const path = await downloads.next(JOB_TIMEOUT).catch(async (cause: unknown) => {
-    // Why, the job's card tells.
-    throw new Error(`${String(cause)}; ${await jobDone(page).catch(String)}`, { cause });
+    // Why, the job's card tells; and whether the archive is sound, a second try.
+    const said = await jobDone(page).catch(String);
+    await click(page, '#dismiss-job');
+    await click(page, '#download');
+    const again = await downloads.next(JOB_TIMEOUT).then((path) => `gave ${path}`, String);
+    throw new Error(`${String(cause)}; the job said: ${said}; a second try: ${again}`, { cause });
   });
   await jobDone(page);
   return path;
