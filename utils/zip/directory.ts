@@ -1,5 +1,5 @@
 import { PasskeepError } from '@/utils/errors';
-import { BlobReader, type Entry, ZipReader } from '@zip.js/zip.js';
+import { type Entry, type Reader, ZipReader } from '@zip.js/zip.js/lib/zip-core-reader.js';
 import { readPart } from './read-part';
 
 /** A file in a zip, as the zip's directory tells. Input from outside: none of it has been checked. */
@@ -22,20 +22,18 @@ const LARGEST_DIRECTORY = 64 * 2 ** 20;
 /** Entries between which others get their turn. */
 const TURN = 4096;
 
-/** Reads no more at once than a directory may have, whatever the zip says of itself. */
-class BoundedReader extends BlobReader {
-  readonly signal: AbortSignal | undefined;
-
-  constructor(file: Blob, signal?: AbortSignal) {
-    super(file);
-    this.signal = signal;
-  }
-
-  override async readUint8Array(offset: number, length: number): Promise<Uint8Array> {
-    this.signal?.throwIfAborted();
-    if (length > LARGEST_DIRECTORY) throw new PasskeepError('ZIP_DAMAGED');
-    return await super.readUint8Array(offset, length);
-  }
+/** What the library reads a zip with: no more at once than a directory may have, whatever the zip says of itself. */
+function boundedReader(file: Blob, signal?: AbortSignal): Reader<Blob> {
+  const reader: Pick<Reader<Blob>, 'size' | 'readUint8Array'> = {
+    size: file.size,
+    async readUint8Array(offset, length) {
+      signal?.throwIfAborted();
+      if (length > LARGEST_DIRECTORY) throw new PasskeepError('ZIP_DAMAGED');
+      return await readPart(file, offset, offset + length);
+    },
+  };
+  // The rest is for reading what is in the files, which the library is not asked to do.
+  return reader as Reader<Blob>;
 }
 
 /**
@@ -44,7 +42,7 @@ class BoundedReader extends BlobReader {
  * its folder; FILE_UNREADABLE.
  */
 export async function* readDirectory(file: Blob, signal?: AbortSignal): AsyncGenerator<DirectoryEntry> {
-  const entries = new ZipReader(new BoundedReader(file, signal)).getEntriesGenerator();
+  const entries = new ZipReader(boundedReader(file, signal)).getEntriesGenerator();
   for (let read = 1; ; read++) {
     const { done, value } = await entries.next().catch((cause: unknown) => refused(file, cause, signal));
     if (done) return;
@@ -70,7 +68,6 @@ function told(entry: Entry): DirectoryEntry {
 async function refused(file: Blob, cause: unknown, signal?: AbortSignal): Promise<never> {
   signal?.throwIfAborted();
   if (cause instanceof PasskeepError) throw cause;
-  if (cause instanceof DOMException) throw new PasskeepError('FILE_UNREADABLE', { cause });
   throw new PasskeepError((await startsAsZip(file)) ? 'ZIP_DAMAGED' : 'NOT_A_VAULT', { cause });
 }
 

@@ -353,6 +353,12 @@ describe('of zips that are not to be trusted', () => {
     expect([...outcomes].toSorted()).toEqual(['DAMAGED', 'NOT_A_VAULT', 'ZIP_DAMAGED', 'opened']);
   });
 
+  test('a directory larger than any is not read', async () => {
+    const zeros = new Uint8Array(2 ** 24);
+    const parts = [...Array.from({ length: 8 }, () => zeros), endRecords(3, 7 * zeros.length, 0)];
+    await refused(await SparseBlob.from(parts), 'ZIP_DAMAGED');
+  });
+
   test('a zip that goes while it is open is told', async () => {
     const zip = await zipOf([[SLOT, noise(9)]], { level: 0 });
     const storage = await zipStorage(zip);
