@@ -43,18 +43,16 @@ export async function cancelPicker(desktop: Desktop, signal?: AbortSignal): Prom
 export async function answerPermission(desktop: Desktop, allow: Permission, signal?: AbortSignal): Promise<void> {
   const find = async () => findBubble(await desktop.picture());
   await until('the question of a permission', find, { signal });
-  await until(
-    'the question to be gone',
-    async () => {
-      const bubble = await find();
-      if (!bubble) return true;
+  await actUntilGone(
+    'the question',
+    find,
+    async (bubble) => {
       const button = allow === 'always' ? bubble.always : allow ? bubble.allow : bubble.refuse;
       if (!button) throw new Error('it is not offered to let the site in on every visit');
       await desktop.run('xdotool', 'mousemove', `${button.x}`, `${button.y}`, 'click', '1');
-      return false;
     },
-    // A click within half a second of the question's appearance, or of the last click, is not taken for meant.
-    { interval: 700, signal },
+    // A click within half a second of the question's appearance is not taken for meant.
+    { delay: 700, signal },
   );
 }
 
@@ -70,21 +68,39 @@ async function openDialog(desktop: Desktop, signal: AbortSignal | undefined): Pr
   );
 }
 
-/** Presses the key until the dialog is gone: it takes none while it is busy with a large folder. */
 async function closeDialog(
   desktop: Desktop,
   dialog: string,
   key: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
+  await actUntilGone(
+    'the folder dialog',
+    async () => (await findDialog(desktop)) === dialog,
+    async () => void (await desktop.run('xdotool', 'key', key)),
+    { delay: 0, signal },
+  );
+}
+
+/** Acts on what is on the screen until it is gone; again only after three seconds, as what lies below would be met. */
+async function actUntilGone<T>(
+  what: string,
+  find: () => Promise<T | null | false>,
+  act: (found: T) => Promise<void>,
+  { delay, signal }: { readonly delay: number; readonly signal: AbortSignal | undefined },
+): Promise<void> {
+  let next = Date.now() + delay;
   await until(
-    'the folder dialog to close',
+    `${what} to be gone`,
     async () => {
-      if ((await findDialog(desktop)) !== dialog) return true;
-      await desktop.run('xdotool', 'key', key);
+      const found = await find();
+      if (found === null || found === false) return true;
+      if (Date.now() < next) return false;
+      await act(found);
+      next = Date.now() + 3000;
       return false;
     },
-    { interval: 500, signal },
+    { signal },
   );
 }
 
