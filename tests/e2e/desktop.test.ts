@@ -43,7 +43,7 @@ describe.skipIf(lacking('desktop'))(
     afterAll(async () => {
       await session?.kill();
       await desktop?.stop();
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     });
 
     it('is not picked when the dialog is cancelled', async () => {
@@ -79,25 +79,33 @@ describe.skipIf(lacking('desktop'))(
       expect((await readdir(picked)).toSorted()).toEqual(['file-1.txt', 'file-2.txt', 'only one']);
     });
 
-    it('is let into again after the browser was killed, and then for good', async () => {
+    it('is let into again after the browser was killed', async () => {
       await session.kill();
       await startAgain();
       expect(await click(page, 'write')).toBe('NotAllowedError');
-      expect(await click(page, 'ask', async () => await answerPermission(desktop, 'always'))).toBe('granted');
+      // Which of the two questions is asked depends on how much the browser had written down of the earlier visit.
+      expect(await click(page, 'ask', async () => await answerPermission(desktop, true))).toBe('granted');
       expect(await click(page, 'write')).toBe('written');
+    });
+
+    it('is let into for good: no tab closed and no new start closes it', async () => {
+      await reopen();
+      expect(await click(page, 'write')).toBe('NotAllowedError');
+      expect(await click(page, 'ask', async () => await answerPermission(desktop, 'always'))).toBe('granted');
       await reopen();
       expect(await click(page, 'write')).toBe('written');
-      // Closed, not killed: Chromium writes down a little later what was allowed.
       await session.close();
       await startAgain();
       expect(await click(page, 'write')).toBe('written');
       expect(await readdir(picked)).toHaveLength(6);
     });
 
-    /** Closes the app's only tab, and opens it again. */
+    /** Closes the app's last tab, and opens one again. */
     async function reopen(): Promise<void> {
       const elsewhere = await session.browser.newPage();
-      await page.close();
+      // After a kill the extension can be new to the browser again, and has opened one more by itself.
+      for (const one of await session.browser.pages())
+        if (one.url().startsWith(extensionUrl(session, ''))) await one.close();
       await openPage();
       await elsewhere.close();
     }
