@@ -1,14 +1,21 @@
-import { sendMessage } from '@/utils/messages/protocol';
+import { type Badge, sendMessage } from '@/utils/messages/protocol';
 import type { AppState } from '@/utils/messages/state';
 
 let shown = '';
 
-/** Has the service worker show on the toolbar button what runs and whether something needs a look. Only on a change. */
-export function pushBadge({ jobs }: AppState): void {
+/**
+ * Has the service worker show on the toolbar button what runs, whether something failed, and whether something waits for
+ * the folder. Only on a change.
+ */
+export function pushBadge({ jobs, folder }: AppState): void {
   const running = jobs.find(({ status }) => status === 'running');
-  const attention = jobs.some(({ status }) => status === 'failed');
+  const failed = jobs.some(({ status }) => status === 'failed');
+  const waits = folder !== null && folder.pending.files > 0 && (folder.access !== 'ready' || folder.failure !== null);
   const percent = running ? Math.floor((100 * running.bytesDone) / Math.max(1, running.bytesTotal)) : null;
-  const badge = { percent: percent === null ? null : Math.min(100, percent), attention };
+  const badge: Badge = {
+    percent: percent === null ? null : Math.min(100, percent),
+    sign: failed ? 'failed' : waits ? 'waits' : null,
+  };
   const key = JSON.stringify(badge);
   if (key === shown) return;
   shown = key;

@@ -1,9 +1,13 @@
+import type { Badge } from '@/utils/messages/protocol';
 import { browser } from 'wxt/browser';
 
-/** Shows on the toolbar button how far the running job is, or that something failed. */
-export async function showBadge({ percent, attention }: { percent: number | null; attention: boolean }): Promise<void> {
-  const text = percent !== null ? `${percent}%` : attention ? '!' : '';
-  await browser.action.setBadgeText({ text });
+const SIGNS = { failed: { text: '!', color: '#a3271f' }, waits: { text: '↑', color: '#8a5200' } } as const;
+const RUNNING = '#0f6b4f';
+
+/** Shows on the toolbar button how far the running job is, or that something wants a look. */
+export async function showBadge({ percent, sign }: Badge): Promise<void> {
+  const { text, color } = sign ? SIGNS[sign] : { text: '', color: RUNNING };
+  await browser.action.setBadgeText({ text: percent === null ? text : `${percent}%` });
   await browser.action.setBadgeTextColor({ color: '#ffffff' });
-  await browser.action.setBadgeBackgroundColor({ color: attention && percent === null ? '#a3271f' : '#0f6b4f' });
+  await browser.action.setBadgeBackgroundColor({ color: percent === null ? color : RUNNING });
 }

@@ -15,14 +15,21 @@ export type RestoreTarget =
   /** A download of the one file as it was, or a zip of several, at the address that `downloadPath` gives for the job. */
   | { readonly kind: 'download' };
 
+/** What the toolbar button shows. */
+export interface Badge {
+  /** Of the running job; null when none runs. */
+  readonly percent: number | null;
+  /** `failed`: a job; `waits`: something is saved here that is not in the folder, and does not get there by itself. */
+  readonly sign: 'failed' | 'waits' | null;
+}
+
 /** Every message of the extension. The first group is for the service worker, the others for the offscreen document. */
 export interface ProtocolMap {
   /** Answers once the offscreen document is there and listens. */
   ensureOffscreen(): void;
   /** Shows the app, in the tab that it has or in a new one. */
   openApp(data: { view: View | null }): void;
-  /** What the toolbar button shows. Percent of the running job, or null. */
-  setBadge(data: { percent: number | null; attention: boolean }): void;
+  setBadge(data: Badge): void;
 
   /** Answered as soon as the offscreen document's scripts listen. */
   ping(): void;
