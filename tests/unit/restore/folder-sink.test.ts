@@ -3,7 +3,7 @@ import { PasskeepError } from '@/utils/errors';
 import { folderSink } from '@/utils/restore/folder-sink';
 import { describe, expect, test } from 'vitest';
 import { CHANGED_AT } from '../lib/files';
-import { fakeFolder, type FolderMood } from '../lib/fake-folder';
+import { directoryHandle, type DirectoryMood, newTree } from '../lib/memory-directory';
 import { never } from '../lib/vaults';
 
 async function* content(text: string, failure?: Error): AsyncGenerator<Bytes> {
@@ -12,9 +12,9 @@ async function* content(text: string, failure?: Error): AsyncGenerator<Bytes> {
 }
 
 /** Restores files, each with its own path for content; gives the codes of what failed. */
-async function restored(mood: FolderMood, paths: readonly string[]) {
-  const folder = fakeFolder(mood);
-  const sink = await folderSink(folder.handle, 'Chats');
+async function restored(mood: DirectoryMood, paths: readonly string[]) {
+  const tree = newTree();
+  const sink = await folderSink(directoryHandle(tree, mood), 'Chats');
   const codes: unknown[] = [];
   for (const path of paths) {
     const file = { path, size: path.length, modifiedAt: CHANGED_AT, chunks: [] };
@@ -26,15 +26,15 @@ async function restored(mood: FolderMood, paths: readonly string[]) {
     );
   }
   await sink.finish();
-  return { codes, files: [...folder.files.keys()] };
+  return { codes, files: [...tree.files.keys()] };
 }
 
 const failing =
-  (step: string, match: string, name: string): NonNullable<FolderMood['fail']> =>
+  (step: string, match: string, name: string): NonNullable<DirectoryMood['fail']> =>
   (at, path) =>
     at === step && path.includes(match) ? new DOMException('', name) : undefined;
 
-describe('a restore into a folder (an in-memory fake of FileSystemDirectoryHandle)', () => {
+describe('a restore into a folder (an in-memory stand-in for FileSystemDirectoryHandle)', () => {
   test('writes into a new folder, under paths that cannot leave it', async () => {
     const paths = ['a/b/c.txt', 'a/d.txt', '../../etc/passwd', 'a/b/C.TXT', 'a/b'];
     expect(await restored({}, paths)).toEqual({
@@ -49,29 +49,28 @@ describe('a restore into a folder (an in-memory fake of FileSystemDirectoryHandl
   });
 
   test('never writes over what is there', async () => {
-    const { handle, files, folders } = fakeFolder();
-    folders.add('Chats');
-    files.set('Chats (2)', utf8('a file of that name'));
-    const sink = await folderSink(handle, 'Chats');
+    const tree = newTree([['Chats (2)', utf8('a file of that name')]]);
+    tree.folders.add('Chats');
+    const sink = await folderSink(directoryHandle(tree), 'Chats');
     await sink.file({ path: 'a', size: 1, modifiedAt: 0, chunks: [] }, content('a'), never);
-    expect([...files.keys()]).toEqual(['Chats (2)', 'Chats (3)/a']);
+    expect([...tree.files.keys()]).toEqual(['Chats (2)', 'Chats (3)/a']);
   });
 
   test('leaves nothing of a file that is damaged', async () => {
-    const { handle, files } = fakeFolder();
-    const sink = await folderSink(handle, 'Chats');
+    const tree = newTree();
+    const sink = await folderSink(directoryHandle(tree), 'Chats');
     const damaged = new PasskeepError('DAMAGED');
     const file = { path: 'a', size: 9, modifiedAt: 0, chunks: [] };
     await expect(sink.file(file, content('half', damaged), never)).rejects.toBe(damaged);
-    expect(files.size).toBe(0);
+    expect(tree.files.size).toBe(0);
   });
 
   test('leaves nothing of a file in which it is cancelled', async () => {
-    const { handle, files } = fakeFolder();
-    const sink = await folderSink(handle, 'Chats');
+    const tree = newTree();
+    const sink = await folderSink(directoryHandle(tree), 'Chats');
     const file = { path: 'a', size: 9, modifiedAt: 0, chunks: [] };
     await expect(sink.file(file, content('x'), AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
-    expect(files.size).toBe(0);
+    expect(tree.files.size).toBe(0);
   });
 
   test.each([
@@ -79,7 +78,7 @@ describe('a restore into a folder (an in-memory fake of FileSystemDirectoryHandl
     ['no room', () => new DOMException('', 'QuotaExceededError'), 'TARGET_FULL'],
     ['a permission that was taken back', () => new DOMException('', 'NotAllowedError'), 'TARGET_GONE'],
   ])('says so when the folder answers with %s', async (_, make, code) => {
-    const fail: FolderMood['fail'] = (step, path) => (step === 'file' && path.endsWith('bad') ? make() : undefined);
+    const fail: DirectoryMood['fail'] = (step, path) => (step === 'file' && path.endsWith('bad') ? make() : undefined);
     expect((await restored({ fail }, ['bad'])).codes).toEqual([code]);
   });
 
@@ -94,7 +93,7 @@ describe('a restore into a folder (an in-memory fake of FileSystemDirectoryHandl
 
   test('says that the folder is gone when it is', async () => {
     let gone = false;
-    const fail: FolderMood['fail'] = (step) => {
+    const fail: DirectoryMood['fail'] = (step) => {
       gone ||= step === 'write';
       return gone ? new DOMException('', 'NotFoundError') : undefined;
     };

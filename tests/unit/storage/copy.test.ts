@@ -9,7 +9,8 @@ import { describe, expect, test } from 'vitest';
 import { vaultFiles } from '../format/load-vectors';
 import { flipped, noise } from '../lib/bytes';
 import { entry } from '../lib/files';
-import { copyOf, type Death, dyingStorage, type Files, fullStorage } from '../lib/storages';
+import type { Death } from '../lib/mortal';
+import { copyOf, dyingStorage, type Files, fullStorage } from '../lib/storages';
 import { expectRestores, ignore, never, openVault, save } from '../lib/vaults';
 
 const copy = (from: VaultStorage, to: VaultStorage) => copyVault(from, to, ignore, never);

@@ -5,7 +5,8 @@ import { Vault } from '@/utils/vault/vault';
 import { describe, expect, test } from 'vitest';
 import { noise } from '../lib/bytes';
 import { entry } from '../lib/files';
-import { copyOf, type Death, dyingStorage, type Files } from '../lib/storages';
+import type { Death } from '../lib/mortal';
+import { copyOf, dyingStorage, type Files } from '../lib/storages';
 import { expectRestores, identity, ignore, never, openVault, save } from '../lib/vaults';
 
 /** Printable, so that it is cut finely: a small vault has many chunks then. */
