@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useAction } from './action';
 import { appState } from './app-state';
 import { FailureNotice } from './failure-notice';
+import { moment } from './figures';
 import { letIn } from './let-in';
 import { SoftLine } from './soft-line';
 
@@ -23,7 +24,11 @@ export function LookAgain(): JSX.Element | null {
         >
           {t('lookAgain')}
         </button>
-        {looking && <SoftLine text={t('lookingThere')} />}
+        {looking ? (
+          <SoftLine text={t('lookingThere')} />
+        ) : (
+          folder.syncedAt !== null && <SoftLine text={t('lookedAt', moment(folder.syncedAt))} />
+        )}
       </div>
       <FailureNotice failure={action.failure} />
     </div>

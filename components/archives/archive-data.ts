@@ -14,13 +14,14 @@ export const archivesFailure = signal<Failure | null>(null);
 const unlocked = computed(() => appState.value?.vault === 'unlocked');
 /** Changes whenever the list, or what of it is here, may have changed. */
 const edition = computed(() => {
-  const { archives: known, lastBackupAt, folder, jobs } = appState.value ?? {};
-  // Also one that has failed may have brought something.
-  const synced = jobs?.filter(({ kind, status }) => kind === 'sync' && status !== 'queued' && status !== 'running');
-  return JSON.stringify([known, lastBackupAt, folder?.syncedAt, synced?.map(({ id }) => id)]);
+  const { archives: known, lastBackupAt, folder } = appState.value ?? {};
+  return [known, lastBackupAt, folder?.syncedAt].join(' ');
 });
 
-/** Keeps {@link archives} and {@link lost} up to date while the vault is open, and empties them when it locks. Returns what ends this. */
+/**
+ * Keeps {@link archives} and {@link lost} up to date while the vault is open, and empties them when it locks. Returns what
+ * ends this.
+ */
 export function followArchives(): () => void {
   return effect(() => {
     void edition.value;
@@ -39,5 +40,11 @@ export async function loadArchives(): Promise<void> {
   const result = await settle(async () => unwrap(await ask('listArchives')));
   if (!unlocked.peek()) return;
   archivesFailure.value = result.ok ? null : result.error;
-  if (result.ok) archives.value = result.value.toSorted((a, b) => b.createdAt - a.createdAt);
+  if (result.ok) archives.value = keepSame(result.value).toSorted((a, b) => b.createdAt - a.createdAt);
+}
+
+/** The archives, those that have not changed as the objects that they were: what is shown of them stays as it is. */
+function keepSame(listed: readonly Archive[]): Archive[] {
+  const before = new Map(archives.peek()?.map((archive) => [JSON.stringify(archive), archive]));
+  return listed.map((archive) => before.get(JSON.stringify(archive)) ?? archive);
 }

@@ -12,9 +12,9 @@ interface Props {
 
 /** A picked folder that has no archives in it, or no key to them: both may still be on their way. */
 export function NotThere({ look, busy, onLookAgain, onPick }: Props): JSX.Element {
-  const { name, holds, snapshots } = look;
-  // With no vault in this browser, any that has a key would do: this one's key files have not come.
-  const keyless = holds === 'other' || snapshots > 0;
+  const { name, holds } = look;
+  // With no vault in this browser, any that has a key would do: this one's files of keys have not come.
+  const keyless = holds === 'other' || holds === 'same';
   return (
     <section id="not-there" class="card warn stack" role="status" data-holds={holds}>
       <h2>{t(keyless ? 'foundKeylessHeading' : 'foundNothingHeading', isolate(shownName(name)))}</h2>

@@ -1,4 +1,4 @@
-import { unwrap } from '@/utils/errors';
+import { type ErrorCode, unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
 import type { FolderLook } from '@/utils/sync/look';
 
@@ -8,6 +8,9 @@ export interface Picked {
   readonly look: FolderLook;
 }
 
+/** What is said of a vault whose files of keys have not come, or not whole. */
+const KEYLESS: ReadonlySet<ErrorCode> = new Set(['VAULT_UNREADABLE', 'VAULT_MISSING']);
+
 /**
  * Takes the vault that is in a picked folder for this browser's, which has none. Null when that is done.
  * @throws {PasskeepError} the codes of `lookAtFolder` and `openFolder`
@@ -15,7 +18,9 @@ export interface Picked {
 export async function openPicked(directory: FileSystemDirectoryHandle): Promise<Picked | null> {
   const look = unwrap(await ask('lookAtFolder', { directory }));
   if (look.holds !== 'same') return { directory, look };
-  unwrap(await ask('openFolder', { directory: look.directory }));
+  const opened = await ask('openFolder', { directory: look.directory });
+  if (!opened.ok && KEYLESS.has(opened.error.code)) return { directory, look };
+  unwrap(opened);
   return null;
 }
 
