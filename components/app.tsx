@@ -47,7 +47,7 @@ export function App(): JSX.Element {
     <div class="app">
       <Nav />
       <main class="stack">
-        <FolderNotice />
+        <FolderNotice loud />
         <Jobs />
         <CurrentView />
       </main>

@@ -1,5 +1,4 @@
 import { useAction } from '@/components/action';
-import { address } from '@/components/address';
 import { appState } from '@/components/app-state';
 import { FAILURE_WORDS } from '@/components/failure-words';
 import { LetInButton } from '@/components/let-in-button';
@@ -15,18 +14,21 @@ import { type FolderTrouble, folderTrouble } from './folder-trouble';
 import { pendingWords } from './pending-words';
 import { PutBackDialog } from './put-back-dialog';
 
-/** What is not in the folder yet, and the one thing to do about it. Nothing where all is well. */
-export function FolderNotice(): JSX.Element | null {
+/**
+ * What is not in the folder yet, or what else is wrong with it, and the one thing to do about it. `loud`: what belongs
+ * above every view; else what is told only where the folder is shown. Nothing where all is well.
+ */
+export function FolderNotice({ loud }: { loud: boolean }): JSX.Element | null {
   const state = appState.value;
   const trouble = state && folderTrouble(state);
-  if (!state?.folder || !trouble || !(trouble.loud || address.value.view === 'place')) return null;
+  if (!state?.folder || trouble?.loud !== loud) return null;
   const { folder } = state;
   const words = trouble.failure && FAILURE_WORDS[trouble.failure.code];
   const pending = pendingWords(folder);
   return (
     <section
       id="folder-notice"
-      class={trouble.loud ? 'card warn notice' : 'card notice'}
+      class={loud ? 'card warn notice' : 'card notice'}
       aria-label={t('folderNotice')}
       data-kind={trouble.kind}
       data-code={trouble.failure?.code}

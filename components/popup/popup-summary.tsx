@@ -13,15 +13,10 @@ interface Props {
 
 /** The last backup, and what is kept. Takes its room before the state is known, so that nothing jumps. */
 export function PopupSummary({ state, folder }: Props): JSX.Element {
-  return (
-    <div class="popup-body soft">
-      {state && <Sentences state={state} />}
-      {folder && <p id="popup-folder">{folder.body}</p>}
-    </div>
-  );
+  return <div class="popup-body soft">{state && <Sentences state={state} folder={folder} />}</div>;
 }
 
-function Sentences({ state }: { state: AppState }): JSX.Element {
+function Sentences({ state, folder }: Props & { state: AppState }): JSX.Element {
   if (state.vault === 'none') return <p>{t('popupNone')}</p>;
   if (state.vault === 'setup') return <p>{t('popupSetup')}</p>;
   if (state.lastBackupAt === null) return <p>{t('popupNoBackup')}</p>;
@@ -29,10 +24,11 @@ function Sentences({ state }: { state: AppState }): JSX.Element {
   return (
     <>
       <p>{t('lastBackup', moment(state.lastBackupAt))}</p>
-      <p>
-        {state.folder
-          ? count('archivesInFolder', state.archives, size, folderName(state.folder.name))
-          : count('archivesKept', state.archives, size)}
+      <p id="popup-kept">
+        {folder?.body ??
+          (state.folder
+            ? count('archivesInFolder', state.archives, size, folderName(state.folder.name))
+            : count('archivesKept', state.archives, size))}
       </p>
     </>
   );

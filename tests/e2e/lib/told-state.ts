@@ -1,0 +1,67 @@
+import type { Page } from 'puppeteer-core';
+import type { AppState, FolderState } from '../../../utils/messages/state.ts';
+
+/** A state of a protected, open vault in this browser. */
+export const IN_BROWSER: AppState = {
+  vault: 'unlocked',
+  setupOpen: false,
+  // Of any consent text there will be.
+  consent: 1000,
+  archives: 3,
+  storedBytes: 1_204_000_000,
+  lastBackupAt: Date.UTC(2026, 9, 4, 9, 12),
+  protectedSince: Date.UTC(2026, 8, 1, 9, 12),
+  lockAfterMinutes: 15,
+  passkeyHere: true,
+  folder: null,
+  lockPending: false,
+  jobs: [],
+};
+
+/** A folder that has everything. */
+export const WHOLE_FOLDER: FolderState = {
+  name: 'Drive / Passkeep',
+  access: 'ready',
+  keepsCopy: true,
+  pending: { files: 0, bytes: 0, backups: 0 },
+  syncedAt: Date.UTC(2026, 9, 4, 9, 13),
+  failure: null,
+};
+
+/** What the folder lacks after two backups. */
+export const TWO_BACKUPS = { files: 9, bytes: 120_000_000, backups: 2 };
+
+/**
+ * Shows a page of the extension as it is with this state, whatever the extension's own is: nothing that the page asks
+ * reaches the extension. Messages are answered from `answers`, those without an answer with nothing.
+ */
+export async function showTold(
+  page: Page,
+  address: string,
+  state: AppState,
+  answers: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  const { identifier } = await page.evaluateOnNewDocument(tell, state, answers);
+  // Another address alone would not load the page anew.
+  await page.goto('about:blank');
+  await page.goto(address);
+  await page.waitForSelector('h1');
+  await page.removeScriptToEvaluateOnNewDocument(identifier);
+}
+
+/** Runs in the page, before the page's own scripts. */
+function tell(state: AppState, answers: Readonly<Record<string, unknown>>): void {
+  const nothing = () => {};
+  const values: Readonly<Record<string, unknown>> = { getState: state, ...answers };
+  const stub = {
+    sendMessage: ({ type }: { type: string }, answer: (message: unknown) => void) =>
+      answer(type === 'ensureOffscreen' ? {} : { res: { ok: true, value: values[type] } }),
+    connect: () => ({
+      onMessage: { addListener: nothing },
+      onDisconnect: { addListener: nothing },
+      disconnect: nothing,
+    }),
+  };
+  const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', { runtime?: object } | undefined>;
+  for (const api of [browser, chrome]) if (api?.runtime) Object.assign(api.runtime, stub);
+}
