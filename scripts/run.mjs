@@ -9,6 +9,7 @@ import { findBrowser } from './setup/browser.mjs';
 import { findNode } from './setup/node.mjs';
 import { installPackages } from './setup/packages.mjs';
 import { SetupError } from './setup/quiet.mjs';
+import { installTools, missingTools } from './setup/tools.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -33,8 +34,9 @@ try {
   if (command === 'tool') {
     handOver(join(root, 'node_modules', '.bin', args[0] ?? ''), args.slice(1), env);
   } else {
-    const needsBrowser = command === 'start' || (command === 'test' && (args.length === 0 || args.includes('e2e')));
-    if (needsBrowser) env.CHROMIUM = findBrowser();
+    const endToEnd = command === 'test' && (args.length === 0 || args.includes('e2e'));
+    if (endToEnd || command === 'start') env.CHROMIUM = findBrowser(endToEnd ? missingTools() : []);
+    if (endToEnd) installTools();
     handOver(join(root, 'scripts', `${command}.ts`), args, env);
   }
 } catch (error) {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
-import { SetupError, quietly, say } from './quiet.mjs';
+import { install } from './apt.mjs';
+import { SetupError, quietly } from './quiet.mjs';
 
 /** `minimum_chrome_version` of the manifest. */
 const LEAST = 148;
@@ -11,10 +12,11 @@ const PACKAGES = ['chromium', 'fonts-dejavu-core', 'fonts-noto-color-emoji'];
 
 /**
  * The path of a Chromium that runs the extension: $CHROMIUM, one on PATH, or one installed with apt-get.
+ * @param {readonly string[]} [also] packages to install with it, so that apt-get runs once; without them where it fails
  * @returns {string}
  * @throws {SetupError} when there is none and none can be installed
  */
-export function findBrowser() {
+export function findBrowser(also = []) {
   const named = process.env.CHROMIUM;
   if (named) {
     if (version(named) >= LEAST) return named;
@@ -23,21 +25,11 @@ export function findBrowser() {
   const found = onPath();
   if (found) return found;
 
-  if (!asRoot('apt-get', '--version').ok) throw explain('');
-  say('Installing Chromium with apt-get …');
-  for (const step of [['update'], ['install', '-y', '--no-install-recommends', ...PACKAGES]]) {
-    const ran = asRoot('env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...step);
-    if (!ran.ok) throw explain(ran.output);
-  }
+  let ran = install('Chromium', [...PACKAGES, ...also]);
+  if (!ran.ok && also.length > 0) ran = install('Chromium', PACKAGES);
   const installed = onPath();
-  if (!installed) throw explain('');
+  if (!installed) throw explain(ran.output);
   return installed;
-}
-
-/** Runs a program as root, where we are root or become it without a password. @param {...string} command */
-function asRoot(...command) {
-  const [program, ...args] = process.getuid?.() === 0 ? command : ['sudo', '-n', ...command];
-  return quietly(program, args);
 }
 
 function onPath() {

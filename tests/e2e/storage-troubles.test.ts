@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
@@ -8,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findingsInBothSchemes } from './lib/accessibility.ts';
 import { writeNoise } from './lib/exports.ts';
 import { hashFile } from './lib/hashes.ts';
+import { type SmallDisk, lackingSmallDisk, mountSmallDisk } from './lib/small-disk.ts';
 import { SoftwareAuthenticator } from './lib/software-authenticator.ts';
 import { type Stage, openFirstStage, openStage } from './lib/stage.ts';
 import { appState } from './lib/stored-vault.ts';
@@ -130,18 +130,16 @@ describe('a browser that does not give its database', () => {
 
 // What Chromium counts is overridden by no protocol command where the extension has unlimited storage: a disk that is
 // really full is needed, and only root can make a small one.
-describe.skipIf(!canMount())('a disk that is full (needs root and mount, to make a small one)', () => {
-  let profile: string;
+describe.skipIf(lackingSmallDisk)(`a disk that is full${lackingSmallDisk}`, () => {
+  let disk: SmallDisk;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'passkeep-full-'));
-    profile = join(folder, 'profile');
-    await mkdir(profile);
-    mount('-t', 'tmpfs', '-o', 'size=80m', 'tmpfs', profile);
+    disk = mountSmallDisk(join(folder, 'profile'), 80);
     await begin();
   });
   afterAll(async () => {
     await stage?.session.kill();
-    execFileSync('umount', ['-l', profile]);
+    disk?.remove();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -159,23 +157,9 @@ describe.skipIf(!canMount())('a disk that is full (needs root and mount, to make
     await walk.click(page, '#dismiss-job');
     const after = await appState(page);
     expect(after).toMatchObject({ archives: before.archives, storedBytes: before.storedBytes });
-    mount('-o', 'remount,size=400m', profile);
+    disk.resize(400);
     await expectEarlyWhole();
     await walk.backUp(page, [film]);
     expect(await hashFile(await walk.restore(page, stage.downloads, 'film'))).toBe(await hashFile(film));
   });
 });
-
-function mount(...input: string[]): void {
-  execFileSync('mount', input, { stdio: 'pipe' });
-}
-
-function canMount(): boolean {
-  try {
-    mount('-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', '/mnt');
-    execFileSync('umount', ['/mnt']);
-    return true;
-  } catch {
-    return false;
-  }
-}
