@@ -1,4 +1,5 @@
 import { appState } from '@/components/app-state';
+import { folderTrouble } from '@/components/place/folder-trouble';
 import { pendingWords } from '@/components/place/pending-words';
 import { formatPercent } from '@/utils/format';
 import type { AppState } from '@/utils/messages/state';
@@ -43,7 +44,7 @@ function followAnnouncements(say: (text: string) => void): () => void {
 function announcement(state: AppState | null): string {
   const job = state?.jobs.find(({ status }) => status === 'running') ?? state?.jobs.at(-1);
   // How the folder stands is told when no job tells it.
-  if (!job) return state?.folder ? (pendingWords(state.folder) ?? '') : '';
+  if (!job) return state?.folder && folderTrouble(state)?.loud ? (pendingWords(state.folder) ?? '') : '';
   const share = job.status === 'running' ? jobShare(job) : null;
   if (share === null) return jobTitle(job);
   return t('progressSaid', jobTitle(job), formatPercent(Math.floor(share * 10) / 10, locale()));

@@ -38,6 +38,7 @@ function troubleWith({ access, pending, failure }: FolderState): FolderTrouble |
     case 'emptied':
       return { kind: 'emptied', loud: true, failure: { code: 'FOLDER_EMPTIED' } };
     case 'ready':
-      return waits || failure ? { kind: 'retry', loud: true, failure } : null;
+      // Without a failure, what waits is on its way by itself.
+      return failure && { kind: 'retry', loud: true, failure };
   }
 }
