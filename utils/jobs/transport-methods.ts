@@ -1,6 +1,6 @@
 import { PasskeepError } from '@/utils/errors';
 import type { CallContext } from '@/utils/rpc';
-import { copyVault } from '@/utils/storage/copy';
+import { copyVault } from '@/utils/sync/copy-vault';
 import type { StagedStorage } from '@/utils/storage/staged';
 import { zipStorage } from '@/utils/storage/zip';
 import { exportVault } from '@/utils/vault/export-vault';

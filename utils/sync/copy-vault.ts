@@ -1,12 +1,10 @@
-import { concat, equalBytes } from '@/utils/bytes';
+import { equalBytes } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 import { isDamage } from '@/utils/vault/chunk-reader';
 import { type OnProgress, ProgressCounter } from '@/utils/vault/progress';
 import { listVault, readParts } from '@/utils/vault/vault-files';
-import type { StoredFile, VaultStorage } from './storage';
-
-/** No file of a vault is larger, but a forged one. Bytes. */
-const LARGEST = 2 ** 30;
+import type { StoredFile, VaultStorage } from '@/utils/storage/storage';
+import { transfer } from './transfer';
 
 /** What a copy came to. */
 export interface CopyOutcome {
@@ -63,16 +61,8 @@ async function copyFile(
   file: StoredFile,
   signal: AbortSignal,
 ): Promise<'copied' | 'unread'> {
-  if (file.size > LARGEST) return 'unread';
-  const bytes = await readable(async () => concat(await Array.fromAsync(readParts(from, file, signal))));
-  if (bytes?.length !== file.size) return 'unread';
-  await to.write(file.path, bytes, signal);
-  let at = 0;
-  for await (const part of readParts(to, file, signal)) {
-    if (!equalBytes(part, bytes.subarray(at, at + part.length))) break;
-    at += part.length;
-  }
-  if (at === file.size) return 'copied';
+  if ((await readable(() => transfer(from, to, file, false, signal))) !== true) return 'unread';
+  if ((await compare(from, to, file, file, signal)) === 'same') return 'copied';
   await to.remove([file.path], signal);
   throw new PasskeepError('DAMAGED');
 }

@@ -1,4 +1,4 @@
-import { copyVault } from '@/utils/storage/copy';
+import { copyVault } from '@/utils/sync/copy-vault';
 import { memoryStorage } from '@/utils/storage/memory';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { zipStorage } from '@/utils/storage/zip';
