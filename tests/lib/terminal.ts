@@ -46,7 +46,7 @@ export async function runInTerminal(
   answers: readonly Answer[],
   options: { readonly cwd: string; readonly env: Readonly<Record<string, string>>; readonly seconds?: number },
 ): Promise<{ readonly code: number; readonly shown: string }> {
-  const task = JSON.stringify({ command, answers, seconds: 60, ...options });
+  const task = JSON.stringify({ command, answers, seconds: 150, ...options });
   return await new Promise((resolve, reject) => {
     const driver = spawn('python3', ['-c', DRIVER, task], { stdio: ['ignore', 'pipe', 'inherit'] });
     const parts: Buffer[] = [];

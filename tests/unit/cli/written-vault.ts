@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { newIdentity } from '@/utils/vault/keys';
 import { newRecoveryWords } from '@/utils/vault/recovery-words';
 import { makeWordsSlot, storeSlot } from '@/utils/vault/slots';
@@ -23,7 +25,8 @@ export interface Written {
 
 /**
  * Writes a vault of about 40 MB into a directory with the engine: weekly exports of a growing chat with its media under
- * an identity that was then replaced, more under the new one, a large film, and an archive that was removed.
+ * an identity that was then replaced, more under the new one, a large film, and an archive that was removed,
+ * whose snapshot is still there.
  */
 export async function writeVault(directory: string): Promise<Written> {
   const storage = nodeStorage(directory);
@@ -41,7 +44,11 @@ export async function writeVault(directory: string): Promise<Written> {
   await save(vault, 'Family', week(2));
   await save(vault, 'Film', [entry('film.mp4', noise(20_000_000, 99))]);
   await save(vault, 'Removed', [entry('gone.bin', noise(100_000, 98))]);
-  await vault.remove(archives.pop()?.id ?? '', never);
+  const gone = `snapshots/${archives.pop()?.id}.age`;
+  const kept = await readFile(join(directory, gone));
+  await vault.remove(gone.slice('snapshots/'.length, -'.age'.length), never);
+  // As on a device that has not seen it go yet: the record alone says that it was removed.
+  await writeFile(join(directory, gone), kept);
   await save(vault, 'Family', week(3));
   return { words, identities: [current, earlier], archives };
 }

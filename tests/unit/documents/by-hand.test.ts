@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { README_PATH } from '@/utils/vault/readme';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { realAge } from '../../lib/real-age';
 import { havePython } from '../../lib/terminal';
 import { filesIn } from '../cli/restored';
@@ -13,6 +13,8 @@ import { COMMANDS, type Desk, makeDesk, type Place, TARGET } from './readme-desk
 // What README.txt says is done as it stands there: its own command lines, the words typed where it says that they are
 // asked for, in a folder from which nothing of this project can be reached: no environment, and on the PATH only age
 // and python3. Where age itself is not there, a stand-in shows at least that the program is right.
+
+vi.setConfig({ testTimeout: 180_000 });
 
 const real = realAge();
 const python = havePython ? null : 'python3 is not here';
