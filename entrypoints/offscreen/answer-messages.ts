@@ -40,7 +40,7 @@ export function answerMessages(keeper: () => Promise<Keeper>): void {
   answer('forgetFolder', (k) => k.forgetFolder());
   answer('listLost', (k) => k.call('lost', undefined));
   answer('putBack', (k) => k.folder.putBack());
-  answer('forgetLost', (k) => k.call('forgetLost', undefined));
+  answer('forgetLost', (k) => (k.mustBeOpen(), k.call('forgetLost', undefined)));
   answer('startExport', (k) => k.startExport());
   answer('startImport', (k, { file }) => k.startImport(file));
 

@@ -195,6 +195,7 @@ export class Keeper {
 
   /** Takes the vault in a folder for this browser's, which has none: locked, whatever was open before. */
   async openFolder(directory: FileSystemDirectoryHandle): Promise<void> {
+    this.#mustBeIdle();
     await this.call('adoptFolder', directory);
     await this.#change({ passkeyHere: false, protectedSince: null, archives: 0, lastBackupAt: null });
     this.folder.forgetFailure();
@@ -205,6 +206,7 @@ export class Keeper {
   async forgetFolder(): Promise<void> {
     // A vault that has been open here may hold what is nowhere else.
     if (this.#settings.protectedSince !== null) throw new PasskeepError('VAULT_EXISTS');
+    this.#mustBeIdle();
     await this.call('forgetFolder', undefined);
     this.folder.forgetFailure();
     this.#lockNow();
@@ -214,6 +216,10 @@ export class Keeper {
   /** Fails unless the vault is open. @throws PasskeepError LOCKED. */
   mustBeOpen(): void {
     if (!this.#open) throw new PasskeepError('LOCKED');
+  }
+
+  #mustBeIdle(): void {
+    if (this.#queue.needsVault) throw new PasskeepError('BUSY');
   }
 
   cancel(job: string): void {
