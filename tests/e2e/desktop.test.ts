@@ -67,8 +67,8 @@ describe.skipIf(lacking('desktop'))(
       );
     });
 
-    it('is closed to the page when the last tab is gone, until the user lets it in again', async () => {
-      await reopen();
+    it('is closed to the extension when its last tab is gone, until the user lets it in again', async () => {
+      expect(await reopen()).toBe('NotAllowedError');
       expect(await click(page, 'write')).toBe('NotAllowedError');
       expect(await click(page, 'ask', async () => await answerPermission(desktop, false))).toBe('prompt');
       expect(await click(page, 'write')).toBe('NotAllowedError');
@@ -88,26 +88,36 @@ describe.skipIf(lacking('desktop'))(
       expect(await click(page, 'write')).toBe('written');
     });
 
-    it('is let into for good: no tab closed and no new start closes it', async () => {
-      await reopen();
+    it('is let into for good: for the offscreen document too, without a tab, and after a new start', async () => {
+      expect(await reopen()).toBe('NotAllowedError');
       expect(await click(page, 'write')).toBe('NotAllowedError');
       expect(await click(page, 'ask', async () => await answerPermission(desktop, 'always'))).toBe('granted');
-      await reopen();
+      expect(await reopen()).toBe('written');
       expect(await click(page, 'write')).toBe('written');
       await session.close();
       await startAgain();
       expect(await click(page, 'write')).toBe('written');
-      expect(await readdir(picked)).toHaveLength(6);
+      expect(await readdir(picked)).toHaveLength(7);
     });
 
-    /** Closes the app's last tab, and opens one again. */
-    async function reopen(): Promise<void> {
+    /** Closes the app's last tab, lets the document that stays write, opens a tab again. @returns what became of the writing */
+    async function reopen(): Promise<string> {
+      const target = await session.browser.waitForTarget(
+        (one) => one.url() === extensionUrl(session, 'offscreen.html'),
+      );
+      const offscreen = await target.asPage();
+      await giveActs(offscreen);
       const elsewhere = await session.browser.newPage();
       // After a kill the extension can be new to the browser again, and has opened one more by itself.
       for (const one of await session.browser.pages())
-        if (one.url().startsWith(extensionUrl(session, ''))) await one.close();
+        if (one.url().startsWith(extensionUrl(session, 'options.html'))) await one.close();
+      const result = await offscreen.evaluate(
+        async () =>
+          await (window as unknown as { acts: Acts }).acts.write().catch((error: unknown) => (error as Error).name),
+      );
       await openPage();
       await elsewhere.close();
+      return result;
     }
 
     async function startAgain(): Promise<void> {
@@ -123,9 +133,11 @@ describe.skipIf(lacking('desktop'))(
   },
 );
 
-/** Puts three buttons on the page; what became of a click is then the button's `data-result`. */
-async function addButtons(page: Page): Promise<void> {
-  await page.bringToFront();
+/** What the three buttons do, in the page's world; each tells its result. */
+type Acts = Record<'pick' | 'write' | 'ask', () => Promise<string>>;
+
+/** Gives a page of the extension the acts, as its `acts`. */
+async function giveActs(page: Page): Promise<void> {
   await page.evaluate((name) => {
     const handles = async <T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> => {
       const opening = indexedDB.open(name);
@@ -142,9 +154,8 @@ async function addButtons(page: Page): Promise<void> {
         database.close();
       }
     };
-    const kept = async () =>
-      await handles<FileSystemDirectoryHandle>('readonly', (store) => store.get('folder') as IDBRequest);
-    const acts = {
+    const kept = async () => await handles<Folder>('readonly', (store) => store.get('folder') as IDBRequest);
+    const acts: Acts = {
       async pick() {
         const handle = await (window as unknown as Picking).showDirectoryPicker({ mode: 'readwrite' });
         await handles('readwrite', (store) => store.put(handle, 'folder'));
@@ -161,12 +172,21 @@ async function addButtons(page: Page): Promise<void> {
         return 'written';
       },
       async ask() {
-        return await ((await kept()) as Folder).requestPermission({ mode: 'readwrite' });
+        return await (await kept()).requestPermission({ mode: 'readwrite' });
       },
     };
+    Object.assign(window, { acts });
+  }, DATABASE);
+}
+
+/** Puts three buttons on the page; what became of a click is then the button's `data-result`. */
+async function addButtons(page: Page): Promise<void> {
+  await giveActs(page);
+  await page.bringToFront();
+  await page.evaluate(() => {
     const bar = document.createElement('div');
     bar.style.cssText = 'position: fixed; inset-block-end: 0; inset-inline-start: 0; z-index: 9';
-    for (const [id, act] of Object.entries(acts)) {
+    for (const [id, act] of Object.entries((window as unknown as { acts: Acts }).acts)) {
       const button = Object.assign(document.createElement('button'), { id, textContent: id });
       button.addEventListener('click', () => {
         act().then(
@@ -177,7 +197,7 @@ async function addButtons(page: Page): Promise<void> {
       bar.append(button);
     }
     document.body.append(bar);
-  }, DATABASE);
+  });
 }
 
 /** Clicks a button with the mouse, does what the user does meanwhile, and tells what became of it. */
