@@ -224,7 +224,7 @@ for archive in archives:
         whole, lost = restore(archive, work)
         os.rename(work, folder)
     except OSError as error:
-        sys.exit("Stopped: %s\nWhat was written before is there. The locked folder is as it was." % error)
+        sys.exit("Stopped: %s\nWhat was written before is there, what was not finished says so in its name." % error)
     print("Restored: %s, %d files" % (shown(os.path.basename(folder)), whole))
     for path in lost:
         print("  NOT WHOLE:", shown(path))

@@ -35,10 +35,11 @@ This needs the twelve words, and a computer that you trust with Windows,
 macOS or Linux. Nothing is sent anywhere: it works without the internet as
 soon as step 2 is done. It changes nothing in this folder.
 
-Step 1. See to it that the whole folder is on this computer. Drive, iCloud,
-Dropbox and OneDrive often keep files away until they are opened: choose
-"Available offline", "Keep downloaded" or "Always keep on this device" for
-the folder, and wait until that is done.
+Step 1. See to it that the whole folder is on this computer. If it came as a
+zip file, unpack that first, all of it. Drive, iCloud, Dropbox and OneDrive
+often keep files away until they are opened: choose "Available offline",
+"Keep downloaded" or "Always keep on this device" for the folder, and wait
+until that is done.
 
 Step 2. Get two free programs: age (1.3 or newer), which unlocks the files,
 and Python (3.8 or newer), which runs the short program below.
@@ -61,8 +62,8 @@ and Python (3.8 or newer), which runs the short program below.
 Step 3. Open a window for typing commands (Windows: PowerShell, as above;
 macOS and Linux: Terminal). Type python3 (on Windows: py) and a space. Then
 drag this file, README.txt, with the mouse from its folder into that window,
-which types its name for you. Press Enter. Who is in this folder already in
-such a window just types:
+which types its name for you. Press Enter. (If you know such windows: the
+command, given in this folder, is the following.)
 
     python3 README.txt
 
@@ -90,10 +91,10 @@ the same name, one .txt and one .age, and put that name for NAME in
 
 then delete identity.txt, which is the key to everything here.
 
-This file is the program, too: what stands above is a remark to it, and what
-stands below is for Python. Does it not fit together, or do you doubt that it
-is as Passkeep wrote it? The same is in the source code of Passkeep, with the
-description of the files, docs/format.md.
+This text and the program are one file: please leave it as it is. Below this
+line everything is for the computer. If you doubt that it is as Passkeep wrote
+it: the same stands in the source code of Passkeep, with docs/format.md,
+which describes these files exactly.
 """`;
 
 /**
