@@ -1,8 +1,8 @@
 /**
- * The program at the end of a vault folder's README.txt: Python 3.8 or newer with its standard library, which has age do
- * the decrypting. It goes by docs/format.md, and reads each pack once for an archive, whatever order the chunks are
- * wanted in: it makes the archive's files first, and writes each chunk to its places as it comes. Files are told by what
- * is in them, so that copies a sync program renamed, and those of a browser's profile, are as good as any.
+ * The program at the end of a vault folder's README.txt: Python 3.8 or newer with its standard library, which has age
+ * do the decrypting. It goes by docs/format.md. Each pack is read once for an archive, whatever order the chunks are
+ * wanted in: it makes the archive's files first, and writes each chunk to its places as it comes. Files are told by
+ * what is in them, so that copies a sync program renamed, and those of a browser's profile, are as good as any.
  */
 export const README_PROGRAM = String.raw`
 import argparse, base64, hmac, json, os, re, shutil, signal, struct, subprocess, sys, time, zlib
