@@ -17,6 +17,8 @@ export function ArchivePage({ archive }: { archive: Archive }): JSX.Element {
   const listing = useListing(archive);
   const selected = useSignal<ReadonlySet<string>>(new Set());
   const deleting = useSignal(false);
+  // Why the list of files cannot be read is said already.
+  const noneHere = archive.missing !== null && archive.missing.files >= archive.files;
   const facts = [
     [t('factSaved'), moment(archive.createdAt)],
     [t('factFiles'), number(archive.files)],
@@ -44,7 +46,7 @@ export function ArchivePage({ archive }: { archive: Archive }): JSX.Element {
       />
       <MissingNotice archive={archive} />
       <RestoreBar archive={archive} files={listing.files.value} selected={selected.value} />
-      <FileList listing={listing} selected={selected} />
+      {!(listing.failure.value && noneHere) && <FileList listing={listing} selected={selected} />}
       <div class="buttons">
         <button id="delete-archive" class="quiet bad" type="button" onClick={() => (deleting.value = true)}>
           {t('deleteArchive')}

@@ -1,4 +1,4 @@
-import { bytes, number } from '@/components/figures';
+import { bytes } from '@/components/figures';
 import { LookAgain } from '@/components/look-again';
 import { Name } from '@/components/name';
 import { count, t } from '@/utils/words';
@@ -50,5 +50,5 @@ function missingInAll(): string | null {
   if (partly.length === 0) return null;
   const files = partly.reduce((sum, missing) => sum + missing.files, 0);
   const size = partly.reduce((sum, missing) => sum + missing.bytes, 0);
-  return count('partlyHere', partly.length, number(files), bytes(size));
+  return count('partlyHere', files, bytes(size));
 }

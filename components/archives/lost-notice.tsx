@@ -38,10 +38,22 @@ export function LostNotice(): JSX.Element | null {
         <button id="put-back-lost" type="button" disabled={action.busy} onClick={() => action.run(putBack)}>
           {count('putBackLost', seen.length)}
         </button>
-        <button id="forget-lost" class="quiet" type="button" disabled={action.busy} onClick={() => action.run(forget)}>
-          {t('forgetLost')}
-        </button>
       </div>
+      <details id="let-go">
+        <summary>{t('letGo')}</summary>
+        <p>{count('letGoMeans', seen.length)}</p>
+        <div class="buttons">
+          <button
+            id="forget-lost"
+            class="danger"
+            type="button"
+            disabled={action.busy}
+            onClick={() => action.run(forget)}
+          >
+            {count('letGoConfirm', seen.length)}
+          </button>
+        </div>
+      </details>
     </section>
   );
 }

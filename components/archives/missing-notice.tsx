@@ -13,7 +13,8 @@ export function MissingNotice({ archive }: { archive: Archive }): JSX.Element | 
     <section id="missing" class="card warn notice" data-files={archive.missing.files}>
       <h2>{words}</h2>
       <p>
-        {here > 0 ? count('restHere', here) : t('nothingHere')} {t(inFolder() ? 'restComes' : 'restMissing')}
+        {here > 0 && `${count('restHere', here)} `}
+        {t(inFolder() ? 'restComes' : 'restMissing')}
       </p>
       <LookAgain />
     </section>

@@ -14,10 +14,11 @@ interface Props {
   readonly selected: ReadonlySet<string>;
 }
 
-/** The ways to get the files back: all of them, or the selected ones. */
-export function RestoreBar({ archive, files, selected }: Props): JSX.Element {
+/** The ways to get the files back: all of them that are here, or the selected ones. */
+export function RestoreBar({ archive, files, selected }: Props): JSX.Element | null {
   const action = useAction();
   const selection = selectionOf(archive, files, selected);
+  if (selection.files === 0) return null;
   return (
     <section class="card stack">
       <p>
@@ -33,7 +34,7 @@ export function RestoreBar({ archive, files, selected }: Props): JSX.Element {
           <button
             id="restore-folder"
             type="button"
-            disabled={action.busy || selection.files === 0}
+            disabled={action.busy}
             onClick={() => action.run((signal) => restoreToFolder(archive, selection, signal))}
           >
             {t('restoreToFolder')}
@@ -43,7 +44,7 @@ export function RestoreBar({ archive, files, selected }: Props): JSX.Element {
           id="download"
           class={canPickFolder() ? 'plain-button' : ''}
           type="button"
-          disabled={action.busy || selection.files === 0}
+          disabled={action.busy}
           onClick={() => action.run((signal) => downloadFiles(archive, selection, signal))}
         >
           {t((selection.paths?.length ?? archive.files) === 1 ? 'downloadFile' : 'downloadZip')}

@@ -1,9 +1,11 @@
 import { useAction } from '@/components/action';
+import { appState } from '@/components/app-state';
 import { FailureNotice } from '@/components/failure-notice';
 import { Heading } from '@/components/heading';
 import { Jobs } from '@/components/jobs/jobs';
 import { SoftLine } from '@/components/soft-line';
 import { canPickFolder, pickFolder } from '@/components/pick-folder';
+import type { JobState } from '@/utils/messages/state';
 import { t } from '@/utils/words';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
@@ -17,6 +19,8 @@ export function FindStep(): JSX.Element {
   /** What was picked and holds nothing to open, yet. */
   const found = useSignal<Picked | null>(null);
   const action = useAction();
+  const importing = appState.value?.jobs.some(isActiveImport) ?? false;
+  const busy = action.busy || importing;
   const look = (directory: FileSystemDirectoryHandle): void =>
     action.run(async () => void (found.value = await openPicked(directory)));
   const pick = (): void =>
@@ -30,25 +34,25 @@ export function FindStep(): JSX.Element {
     <>
       <Heading text={t('findHeading')} />
       {picked ? (
-        <NotThere look={picked.look} busy={action.busy} onLookAgain={() => look(picked.directory)} onPick={pick} />
+        <NotThere look={picked.look} busy={busy} onLookAgain={() => look(picked.directory)} onPick={pick} />
       ) : (
         <div class="tiles">
           {canPickFolder() && (
-            <section class="card stack">
+            <section class="card stack fork">
               <h2>{t('findFolderHeading')}</h2>
               <p>{t('findFolderMeans')}</p>
               <div class="buttons">
-                <button id="pick-vault" type="button" disabled={action.busy} onClick={pick}>
+                <button id="pick-vault" type="button" disabled={busy} onClick={pick}>
                   {t('pickFolder')}
                 </button>
               </div>
             </section>
           )}
-          <section class="card stack">
+          <section class="card stack fork">
             <h2>{t('findZipHeading')}</h2>
             <p>{t('findZipMeans')}</p>
             <div class="buttons">
-              <ZipButton disabled={action.busy} onPick={(file) => action.run(async () => await importZip(file))} />
+              <ZipButton disabled={busy} onPick={(file) => action.run(async () => await importZip(file))} />
             </div>
           </section>
         </div>
@@ -57,16 +61,14 @@ export function FindStep(): JSX.Element {
       <FailureNotice failure={action.failure} />
       <Jobs />
       <div class="buttons">
-        <button
-          id="back-to-start"
-          class="quiet"
-          type="button"
-          disabled={action.busy}
-          onClick={() => (way.value = null)}
-        >
+        <button id="back-to-start" class="quiet" type="button" disabled={busy} onClick={() => (way.value = null)}>
           {t('back')}
         </button>
       </div>
     </>
   );
+}
+
+function isActiveImport({ kind, status }: JobState): boolean {
+  return kind === 'import' && (status === 'running' || status === 'queued');
 }

@@ -16,8 +16,10 @@ export function NotThere({ look, busy, onLookAgain, onPick }: Props): JSX.Elemen
   // With no vault in this browser, any that has a key would do: this one's files of keys have not come.
   const keyless = holds === 'other' || holds === 'same';
   return (
-    <section id="not-there" class="card warn stack" role="status" data-holds={holds}>
-      <h2>{t(keyless ? 'foundKeylessHeading' : 'foundNothingHeading', isolate(shownName(name)))}</h2>
+    <section id="not-there" class="card warn stack" data-holds={holds}>
+      <h2>
+        <output>{t(keyless ? 'foundKeylessHeading' : 'foundNothingHeading', isolate(shownName(name)))}</output>
+      </h2>
       <p>{t(keyless ? 'foundKeylessMeans' : 'foundNothingMeans')}</p>
       <div class="buttons">
         <button id="look-again" type="button" disabled={busy} onClick={onLookAgain}>

@@ -1,4 +1,4 @@
-import { type ErrorCode, unwrap } from '@/utils/errors';
+import { type ErrorCode, PasskeepError, unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
 import type { FolderLook } from '@/utils/sync/look';
 
@@ -13,10 +13,13 @@ const KEYLESS: ReadonlySet<ErrorCode> = new Set(['VAULT_UNREADABLE', 'VAULT_MISS
 
 /**
  * Takes the vault that is in a picked folder for this browser's, which has none. Null when that is done.
- * @throws {PasskeepError} the codes of `lookAtFolder` and `openFolder`
+ * @throws {PasskeepError} TARGET_REFUSED where it may not be read, the other codes of `lookAtFolder` and `openFolder`
  */
 export async function openPicked(directory: FileSystemDirectoryHandle): Promise<Picked | null> {
-  const look = unwrap(await ask('lookAtFolder', { directory }));
+  const looked = await ask('lookAtFolder', { directory });
+  // Its words speak of the folder that the vault lives in, which this is not.
+  if (!looked.ok && looked.error.code === 'FOLDER_DENIED') throw new PasskeepError('TARGET_REFUSED');
+  const look = unwrap(looked);
   if (look.holds !== 'same') return { directory, look };
   const opened = await ask('openFolder', { directory: look.directory });
   if (!opened.ok && KEYLESS.has(opened.error.code)) return { directory, look };

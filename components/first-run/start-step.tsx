@@ -9,7 +9,7 @@ export function StartStep(): JSX.Element {
     <>
       <Heading text={t('startHeading')} />
       <div class="tiles">
-        <section class="card stack">
+        <section class="card stack fork">
           <h2>{t('startNewHeading')}</h2>
           <p>{t('startNewMeans')}</p>
           <div class="buttons">
@@ -18,7 +18,7 @@ export function StartStep(): JSX.Element {
             </button>
           </div>
         </section>
-        <section class="card stack">
+        <section class="card stack fork">
           <h2>{t('startExistingHeading')}</h2>
           <p>{t('startExistingMeans')}</p>
           <div class="buttons">

@@ -9,13 +9,20 @@ import { Name } from '@/components/name';
 import { Unlock } from '@/components/unlock/unlock';
 import { unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
+import type { JobState } from '@/utils/messages/state';
 import { t } from '@/utils/words';
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 
 /** Opens, for the first time in this browser, a vault that was made elsewhere; or lets go of it. */
 export function UnlockStep(): JSX.Element {
   const action = useAction();
-  const { folder = null, storedBytes = 0, protectedSince = null } = appState.value ?? {};
+  const { folder = null, storedBytes = 0, protectedSince = null, jobs = [] } = appState.value ?? {};
+  // That the zip has been taken in is what this step says.
+  const imported = jobs.find(isTakenIn)?.id;
+  useEffect(() => {
+    if (imported !== undefined) void ask('dismissJob', { id: imported });
+  }, [imported]);
   return (
     <>
       <Heading text={t('openHeading')} />
@@ -47,4 +54,8 @@ export function UnlockStep(): JSX.Element {
       )}
     </>
   );
+}
+
+function isTakenIn({ kind, status, problemCount }: JobState): boolean {
+  return kind === 'import' && status === 'done' && problemCount === 0;
 }

@@ -61,8 +61,9 @@ describe('before there is a vault', () => {
     await page.waitForSelector('#agree');
     await page.reload();
     await walk.click(page, '#agree');
-    await page.waitForSelector('#create-passkey');
+    await page.waitForSelector('#start-new');
     await page.reload();
+    await walk.click(page, '#start-new');
     await page.waitForSelector('#create-passkey:enabled');
     await expectNothingMade(page);
   });
@@ -139,6 +140,7 @@ describe('before there is a vault', () => {
       await expect.poll(() => authenticator.requested(silent).length).toBe(asked + 1);
       expect(await findingsInBothSchemes(page)).toEqual([]);
       await page.reload();
+      await walk.click(page, '#start-new');
       await page.waitForSelector('#create-passkey:enabled');
       await expectNothingMade(page);
       authenticator.misbehaviour = {};
@@ -165,6 +167,7 @@ describe('before there is a vault', () => {
         Reflect.deleteProperty(globalThis, 'PublicKeyCredential');
       }),
     );
+    await walk.click(bare, '#start-new');
     await walk.click(bare, '#create-passkey');
     await bare.waitForSelector('#other-passkey[data-code="PASSKEY_UNSUPPORTED"]');
     expect(await said(bare)).toContain('This browser cannot use passkeys here');
@@ -186,6 +189,7 @@ describe('before there is a vault', () => {
     const own = await openSecondTab(stage.session, async () => {});
     const bad = await addVirtualAuthenticator(own, kind);
     await bad.setUserVerified(verified);
+    await walk.click(own, '#start-new');
     await walk.click(own, '#create-passkey');
     await own.waitForSelector(shown);
     await own.waitForFunction((text) => document.querySelector('main')?.innerText.includes(text), {}, why);

@@ -64,7 +64,8 @@ describe('a vault of format 1, as it is committed', () => {
 
   it('opens with its words, and shows its archives', async () => {
     const { words, archives } = await vaultDescription();
-    await walk.unlockWithWords(page, words.words);
+    await walk.openWithWords(page, words.words);
+    await walk.click(page, '#to-archives');
     await page.waitForSelector('#archive-list li');
     const titles = await page.$$eval('#archive-list h2', (heads) => heads.map((head) => head.textContent));
     // A character that would turn the text around is shown as a sign.

@@ -29,6 +29,9 @@ export async function setUp(page: Page, onStep: (name: string) => Promise<void> 
   await page.waitForSelector('#start-new');
   await onStep('start');
   await click(page, '#start-new');
+  await page.waitForSelector('#start-new');
+  await onStep('start');
+  await click(page, '#start-new');
   await page.waitForSelector('#create-passkey');
   await onStep('passkey');
   await click(page, '#create-passkey');
@@ -92,6 +95,14 @@ export async function unlockWithWords(page: Page, words: string): Promise<void> 
   await page.waitForSelector('#lock-now', { timeout: KEY_TIMEOUT });
 }
 
+/** Unlocks with the recovery words a vault that no key has opened in this browser before, as far as its archives. */
+export async function openWithWords(page: Page, words: string): Promise<void> {
+  await click(page, '#use-words');
+  await typeWords(page, words);
+  await click(page, '#unlock-words');
+  await page.waitForSelector('#arrived', { timeout: KEY_TIMEOUT });
+}
+
 /** Opens an archive's page: the newest one of that title, or of all. */
 export async function openArchive(page: Page, title = ''): Promise<void> {
   await goTo(page, 'archives');
@@ -150,4 +161,24 @@ export async function jobDone(page: Page, onDone: () => Promise<void> = async ()
 
 async function typeWords(page: Page, words: string): Promise<void> {
   await page.locator('#words-typed').fill(words);
+}
+
+/** Picks a folder for the vault on the place view, and waits for the question about it. The picker has to be stubbed. */
+export async function chooseFolder(page: Page): Promise<void> {
+  await goTo(page, 'place');
+  await click(page, '.choose-folder');
+  await page.waitForSelector('#choose-dialog[open]');
+}
+
+/** Says yes to the question about the folder, and waits until everything is in it. */
+export async function confirmFolder(page: Page): Promise<void> {
+  await click(page, '#confirm-folder');
+  await page.waitForSelector('#choose-dialog', { hidden: true, timeout: KEY_TIMEOUT });
+  await allInFolder(page);
+}
+
+/** Waits on the place view until it says that everything is in the folder. */
+export async function allInFolder(page: Page): Promise<void> {
+  await goTo(page, 'place');
+  await page.waitForSelector('#folder-standing[data-whole="true"]', { timeout: JOB_TIMEOUT });
 }
