@@ -54,7 +54,7 @@ export async function configure(device: Device, all: readonly Device[]): Promise
     'crashReportingEnabled',
     'setLowPriority',
   ];
-  const folder = `id="${FOLDER}" path="${device.folder}" type="sendreceive" rescanIntervalS="10" fsWatcherEnabled="true" fsWatcherDelayS="1" ignorePerms="true"`;
+  const folder = `id="${FOLDER}" path="${forXml(device.folder)}" type="sendreceive" rescanIntervalS="10" fsWatcherEnabled="true" fsWatcherDelayS="1" ignorePerms="true"`;
   const config = `<configuration version="35">
 <folder ${folder}>
 ${all.map(({ id }) => `<device id="${id}"/>`).join('\n')}
@@ -120,9 +120,16 @@ export async function ask(
   return text ? (JSON.parse(text) as unknown) : null;
 }
 
-/** Without a monitor, which is a process of its own and would start a killed Syncthing again. */
+/**
+ * Without a monitor, which is a process of its own and would start a killed Syncthing again; and without a proxy, through
+ * which it would look for the others.
+ */
 function environment(home: string): NodeJS.ProcessEnv {
-  return { ...process.env, HOME: home, STMONITORED: 'yes', STNOUPGRADE: '1' };
+  return { ...process.env, HOME: home, STMONITORED: 'yes', STNOUPGRADE: '1', ALL_PROXY: '', all_proxy: '' };
+}
+
+function forXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
 async function freePort(): Promise<number> {
