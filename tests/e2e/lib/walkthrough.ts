@@ -29,9 +29,6 @@ export async function setUp(page: Page, onStep: (name: string) => Promise<void> 
   await page.waitForSelector('#start-new');
   await onStep('start');
   await click(page, '#start-new');
-  await page.waitForSelector('#start-new');
-  await onStep('start');
-  await click(page, '#start-new');
   await page.waitForSelector('#create-passkey');
   await onStep('passkey');
   await click(page, '#create-passkey');
