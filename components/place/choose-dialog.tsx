@@ -7,6 +7,7 @@ import { Name } from '@/components/name';
 import { SoftLine } from '@/components/soft-line';
 import { TypedWord, isTyped } from '@/components/typed-word';
 import { settle } from '@/utils/errors';
+import type { FolderState } from '@/utils/messages/state';
 import type { FolderLook } from '@/utils/sync/look';
 import { type Word, t } from '@/utils/words';
 import { useSignal } from '@preact/signals';
@@ -40,16 +41,15 @@ export function ChooseDialog({ look, onClose }: { look: FolderLook; onClose: () 
   const keepsCopy = useSignal(folder?.keepsCopy ?? true);
   const typed = useSignal('');
   const word = t('giveUpWord');
-  // What only the folder of until now holds is taken along, unless this one holds the same.
-  const old = look.holds === 'same' ? null : folder;
+  // What only the folder of until now holds is taken along.
   const isKeptOut = useSignal(false);
-  const withoutOld = old !== null && (isOutOfReach(old) || isKeptOut.value);
+  const withoutOld = folder !== null && (isOutOfReach(folder) || isKeptOut.value);
   const isOther = look.holds === 'other';
   const givesUp = way.value === 'giveUp';
   const place = way.value === 'beside' ? `${look.name} / ${look.freeName}` : look.name;
   const confirm = (): void =>
     action.run(async (signal) => {
-      if (old?.access === 'ask' && !withoutOld && way.value !== 'open') {
+      if (folder?.access === 'ask' && !withoutOld && way.value !== 'open') {
         isKeptOut.value = !(await settle(askForFolder)).ok;
         if (isKeptOut.value) return;
       }
@@ -82,9 +82,9 @@ export function ChooseDialog({ look, onClose }: { look: FolderLook; onClose: () 
           <p class="soft">{t('browserAsksAgain')}</p>
         </>
       )}
-      {old && withoutOld && way.value !== 'open' && (
+      {withoutOld && way.value !== 'open' && (
         <p id="without-old" class="card warn">
-          {t(old.keepsCopy ? 'withoutOldCopied' : 'withoutOld', folderName(old.name))}
+          {t(withoutOldWord(look, folder), folderName(folder.name))}
         </p>
       )}
       {givesUp && <TypedWord id="give-up-typed" word={word} typed={typed} />}
@@ -105,4 +105,10 @@ export function ChooseDialog({ look, onClose }: { look: FolderLook; onClose: () 
       </div>
     </Modal>
   );
+}
+
+/** What it means to go on without the folder of until now. */
+function withoutOldWord({ holds }: FolderLook, { keepsCopy }: FolderState): Word {
+  if (holds === 'same') return 'withoutOldSame';
+  return keepsCopy ? 'withoutOldCopied' : 'withoutOld';
 }

@@ -15,10 +15,10 @@ export function ChooseFolder(): JSX.Element {
   const moves = Boolean(appState.value?.folder);
   return (
     <>
+      {/* Never disabled: it would lose the focus, which comes back here after the question. */}
       <button
         class={moves ? 'choose-folder plain-button' : 'choose-folder'}
         type="button"
-        disabled={action.busy}
         onClick={() => action.run(async () => void (look.value = await pickAndLook()))}
       >
         {t(moves ? 'chooseOtherFolder' : 'chooseFolder')}
