@@ -17,21 +17,21 @@ export function folderMethods(rooms: () => Promise<Rooms>) {
     /** Brings folder and browser together, and has an open vault take in what came. */
     async sync(_: void, { signal, tell }: CallContext) {
       const { place, door } = await rooms();
-      const damagedHere = door.isOpen ? door.vault.damaged : [];
-      const isNews = await place.sync(damagedHere, tell, signal);
-      if (!door.isOpen) return;
-      if (isNews || !door.vault.hasLooked) {
-        await door.vault.refresh(signal);
+      await place.sync(door.isOpen ? door.vault.damaged : [], tell, signal);
+      if (!door.isOpen) return place.newsTaken();
+      if (place.news.isNews || !door.vault.hasLooked) {
+        await door.vault.refresh([...place.news.replaced], signal);
         await door.vault.lookForMissing(signal);
+        place.newsTaken();
       }
-      if (place.hasOverdue) await door.vault.tidy(signal);
+      if (door.vault.isUntidy || place.storage.hasOverdue) await door.vault.tidy(signal);
     },
     setKeepsCopy: async (keepsCopy: boolean) => (await rooms()).place.setKeepsCopy(keepsCopy),
     leave: async (_: void, { tell, signal }: CallContext) => (await rooms()).place.leave(tell, signal),
     forgetFolder: async (_: void, { signal }: CallContext) => (await rooms()).place.forget(signal),
     async lost() {
       const { place, door } = await rooms();
-      return door.vault.lost(place.lost);
+      return door.vault.lost(place.lost, place.differing);
     },
     putBack: async (_: void, { signal }: CallContext) => (await rooms()).place.putBack(signal),
     forgetLost: async () => (await rooms()).place.forgetLost(),

@@ -3,12 +3,18 @@ import { PasskeepError } from '@/utils/errors';
 /**
  * Runs `work`, which reads or writes in `root`; what the File System API throws comes out as a code:
  * FOLDER_DENIED (the browser does not let Passkeep in), FOLDER_GONE, FOLDER_FULL, FOLDER_REFUSED (read-only, in use by
- * another program); STORAGE_MISSING where only the one file is not there.
+ * another program); STORAGE_MISSING where only the one file is not there. An abort stays what it is: the API has
+ * AbortErrors of its own.
  */
-export async function targeting<T>(root: FileSystemDirectoryHandle, work: () => Promise<T>): Promise<T> {
+export async function targeting<T>(
+  root: FileSystemDirectoryHandle,
+  work: () => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
   try {
     return await work();
   } catch (cause) {
+    signal?.throwIfAborted();
     if (cause instanceof TypeError) throw new PasskeepError('FOLDER_REFUSED', { cause });
     if (!(cause instanceof DOMException)) throw cause;
     throw new PasskeepError(await codeOf(cause, root), { cause });

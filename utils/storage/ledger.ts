@@ -1,4 +1,5 @@
 import type { Database } from './database';
+import { storing } from './storage-error';
 
 /** What this browser knows of one file of the folder. */
 export interface LedgerEntry {
@@ -78,21 +79,23 @@ export class Ledger {
   }
 }
 
-/** Entries in the browser's database. */
+/** Entries in the browser's database. Errors: STORAGE_FULL, STORAGE_REFUSED. */
 export function indexedDbLedger(database: Database): LedgerStore {
   return {
-    async all() {
-      const { store } = database.transaction('folder');
-      const [paths, entries] = await Promise.all([store.getAllKeys(), store.getAll()]);
-      return paths.map((path, at) => [path, entries[at] as LedgerEntry] as const);
-    },
-    async change(entries) {
-      const transaction = database.transaction('folder', 'readwrite', { durability: 'strict' });
-      const requests = [...entries].map(async ([path, entry]) => {
-        await (entry ? transaction.store.put(entry, path) : transaction.store.delete(path));
-      });
-      await Promise.all([...requests, transaction.done]);
-    },
+    all: () =>
+      storing(async () => {
+        const { store } = database.transaction('folder');
+        const [paths, entries] = await Promise.all([store.getAllKeys(), store.getAll()]);
+        return paths.map((path, at) => [path, entries[at] as LedgerEntry] as const);
+      }),
+    change: (entries) =>
+      storing(async () => {
+        const transaction = database.transaction('folder', 'readwrite', { durability: 'strict' });
+        const requests = [...entries].map(async ([path, entry]) => {
+          await (entry ? transaction.store.put(entry, path) : transaction.store.delete(path));
+        });
+        await Promise.all([...requests, transaction.done]);
+      }),
   };
 }
 

@@ -1,12 +1,19 @@
 import { isUnavailable, PasskeepError } from '@/utils/errors';
+import type { FolderStorage } from './folder';
 import type { Ledger } from './ledger';
 import type { Folder, StoredFile, VaultStorage } from './storage';
+
+const DAY = 24 * 60 * 60 * 1000;
 
 /**
  * How long a file must have been unneeded before it is deleted from a folder that other devices use too: another one may
  * be at a backup that needs it, and may have been away from the folder for weeks. Milliseconds.
  */
-export const GRACE = 30 * 24 * 60 * 60 * 1000;
+export const GRACE = 30 * DAY;
+
+/** After so long away, what others have done meanwhile may take so long to come. Milliseconds. */
+const AWAY = 7 * DAY;
+const CATCH_UP = 2 * DAY;
 
 /**
  * A vault that lives in a folder which cannot always be reached: what is written is saved in the browser and stays there
@@ -16,7 +23,7 @@ export const GRACE = 30 * 24 * 60 * 60 * 1000;
 export class StagedStorage implements VaultStorage {
   readonly local: VaultStorage;
   /** The folder, and what is known of it; null while the vault lives in the browser alone. */
-  place: { readonly folder: VaultStorage; readonly ledger: Ledger } | null = null;
+  place: { readonly folder: FolderStorage; readonly ledger: Ledger } | null = null;
   readonly #now: () => number;
 
   constructor(local: VaultStorage, now = Date.now) {
@@ -67,9 +74,39 @@ export class StagedStorage implements VaultStorage {
     await ledger.forget(unwanted);
   }
 
-  async retire(paths: readonly string[]): Promise<readonly string[]> {
-    if (!this.place) return paths;
+  get retiring(): ReadonlySet<string> {
+    const entries = [...(this.place?.ledger.entries ?? [])];
+    return new Set(entries.flatMap(([path, { unneededSince }]) => (unneededSince === null ? [] : [path])));
+  }
+
+  /** Whether something has been unneeded for long enough. */
+  get hasOverdue(): boolean {
+    return [...(this.place?.ledger.entries.values() ?? [])].some(
+      ({ unneededSince }) => unneededSince !== null && unneededSince <= this.#now() - GRACE,
+    );
+  }
+
+  /** Notes that the folder has been looked at, and when it was before: what is overdue waits where that is long ago. */
+  async lookedAt(before: number): Promise<void> {
+    if (!this.place || this.#now() - before <= AWAY) return;
     const { ledger } = this.place;
+    const soonest = this.#now() - GRACE + CATCH_UP;
+    const overdue = [...ledger.entries].filter(
+      ([, { unneededSince }]) => unneededSince !== null && unneededSince < soonest,
+    );
+    await ledger.mark(
+      overdue.map(([path]) => path),
+      { unneededSince: soonest },
+    );
+  }
+
+  /** Nobody else writes into a vault that lives in the browser alone. */
+  get retire() {
+    const ledger = this.place?.ledger;
+    return ledger && ((paths: readonly string[]) => this.#retire(ledger, paths));
+  }
+
+  async #retire(ledger: Ledger, paths: readonly string[]): Promise<readonly string[]> {
     const unneeded = new Set(paths);
     const marked = [...ledger.entries].filter(([, { unneededSince }]) => unneededSince !== null);
     await ledger.mark(

@@ -28,5 +28,7 @@ export interface VaultStorage {
    * nobody has needed them for long enough. Must be told all of them each time: what is not among them is needed again.
    * Without it, nobody else writes here, and all may be deleted.
    */
-  retire?(paths: readonly string[], signal?: AbortSignal): Promise<readonly string[]>;
+  readonly retire?: ((paths: readonly string[], signal?: AbortSignal) => Promise<readonly string[]>) | undefined;
+  /** Files that `retire` was told of, and that are still there: what is written from now on must not rely on them. */
+  readonly retiring?: ReadonlySet<string>;
 }

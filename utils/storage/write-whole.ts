@@ -1,8 +1,12 @@
+import { inMemory, type RandomAccess } from '@/utils/age/file';
 import { type Bytes, equalBytes } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
+import { isAbsence } from './folder-files';
 
 /** Bytes that are compared at a time. */
 const BLOCK = 4 * 2 ** 20;
+/** Copies with other content that are passed over before a folder counts as one that refuses. */
+const MOST_COPIES = 20;
 
 /**
  * Writes a file into a folder, and reads it back: it holds these bytes when this resolves. One that holds them already
@@ -33,12 +37,53 @@ export async function writeWhole(
   if (!(await holds(written, bytes, signal))) throw new PasskeepError('FOLDER_REFUSED');
 }
 
+/**
+ * As {@link writeWhole}, for files that never change: one of this name that is shorter was cut short, and is replaced;
+ * one that holds something else stays, for it may be the good one, and these bytes go beside it: `NAME (1).age`.
+ */
+export async function writeBeside(
+  directory: FileSystemDirectoryHandle,
+  name: string,
+  bytes: Bytes,
+  signal?: AbortSignal,
+): Promise<void> {
+  for (let copy = 0; copy < MOST_COPIES; copy++) {
+    const free = copy === 0 ? name : name.replace(/(?=\.[^.]*$)/, ` (${copy})`);
+    const there = await fileIn(directory, free);
+    if (there && (await holds(there, bytes, signal))) return;
+    if (!there || there.size < bytes.length) return await writeWhole(directory, free, bytes, signal);
+  }
+  throw new PasskeepError('FOLDER_REFUSED');
+}
+
+async function fileIn(directory: FileSystemDirectoryHandle, name: string): Promise<File | null> {
+  try {
+    return await (await directory.getFileHandle(name)).getFile();
+  } catch (thrown) {
+    if (isAbsence(thrown)) return null;
+    throw thrown;
+  }
+}
+
 async function holds(file: File, bytes: Bytes, signal?: AbortSignal): Promise<boolean> {
-  if (file.size !== bytes.length) return false;
-  for (let at = 0; at < bytes.length; at += BLOCK) {
+  return await sameContent(fileAccess(file), inMemory(bytes), signal);
+}
+
+/** A file's bytes; reading throws what the File System API throws. */
+export function fileAccess(file: File): RandomAccess {
+  return {
+    size: file.size,
+    read: async (start, end) => new Uint8Array(await file.slice(start, end).arrayBuffer()),
+  };
+}
+
+/** Whether two files hold the same. */
+export async function sameContent(a: RandomAccess, b: RandomAccess, signal?: AbortSignal): Promise<boolean> {
+  if (a.size !== b.size) return false;
+  for (let at = 0; at < a.size; at += BLOCK) {
     signal?.throwIfAborted();
-    const block = new Uint8Array(await file.slice(at, at + BLOCK).arrayBuffer());
-    if (!equalBytes(block, bytes.subarray(at, at + BLOCK))) return false;
+    const end = Math.min(a.size, at + BLOCK);
+    if (!equalBytes(await a.read(at, end), await b.read(at, end))) return false;
   }
   return true;
 }

@@ -61,7 +61,7 @@ async function copyFile(
   file: StoredFile,
   signal: AbortSignal,
 ): Promise<'copied' | 'unread'> {
-  if ((await readable(() => transfer(from, to, file, false, signal))) !== true) return 'unread';
+  if ((await readable(() => transfer(from, to, file, signal))) !== true) return 'unread';
   if ((await compare(from, to, file, file, signal)) === 'same') return 'copied';
   await to.remove([file.path], signal);
   throw new PasskeepError('DAMAGED');

@@ -1,17 +1,18 @@
 import { utf8 } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
-import { folderStorage } from '@/utils/storage/folder';
+import { clearFolder, folderStorage } from '@/utils/storage/folder';
 import { isLetIn, targeting } from '@/utils/storage/folder-error';
 import { Ledger, type LedgerStore } from '@/utils/storage/ledger';
-import { GRACE, StagedStorage } from '@/utils/storage/staged';
+import { StagedStorage } from '@/utils/storage/staged';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { writeWhole } from '@/utils/storage/write-whole';
 import type { OnProgress } from '@/utils/vault/progress';
 import { README_PATH, readmeText } from '@/utils/vault/readme';
 import { listVault } from '@/utils/vault/vault-files';
+import { bringRest } from './bring-rest';
 import { lookAtFolder, type FolderLook } from './look';
 import type { PlaceStore, StoredPlace } from './place-store';
-import { pendingFiles, sync } from './sync';
+import { pendingFiles, sync, type SyncNews } from './sync';
 
 /** What is shown of the folder; `FolderState` in utils/messages adds what the last try came to. */
 export interface PlaceOutline {
@@ -29,6 +30,8 @@ export interface PlaceParts {
   readonly local: VaultStorage;
   readonly ledgerStore: LedgerStore;
   readonly store: PlaceStore;
+  /** The clock, in milliseconds since 1970; for tests. */
+  readonly now?: () => number;
 }
 
 /** How a folder is taken into use. */
@@ -45,11 +48,15 @@ export class FolderPlace {
   readonly storage: StagedStorage;
   readonly #store: PlaceStore;
   readonly #ledger: Ledger;
+  readonly #now: () => number;
   #place: StoredPlace | null = null;
+  #news: SyncNews = { isNews: false, replaced: new Set() };
+  #differing: readonly string[] = [];
 
-  private constructor({ local, store }: PlaceParts, ledger: Ledger) {
-    this.storage = new StagedStorage(local);
+  private constructor({ local, store, now = Date.now }: PlaceParts, ledger: Ledger) {
+    this.storage = new StagedStorage(local, now);
     this.#store = store;
+    this.#now = now;
     this.#ledger = ledger;
   }
 
@@ -88,14 +95,17 @@ export class FolderPlace {
     tell: OnProgress,
     signal: AbortSignal,
   ): Promise<void> {
-    const directory = await targeting(picked, async () =>
-      sub === null ? picked : await picked.getDirectoryHandle(sub, { create: true }),
-    );
+    const make = async () => (sub === null ? picked : await picked.getDirectoryHandle(sub, { create: true }));
+    const directory = await targeting(picked, make, signal);
     const { holds } = await this.look(directory, signal);
     if (holds === 'other') throw new PasskeepError('FOLDER_OTHER_VAULT');
     const isAnother = this.#place && !(await this.#place.directory.isSameEntry(directory));
     if (isAnother && holds !== 'same' && !withoutOld) await this.leave(tell, signal);
-    else if (isAnother) await this.#forgetLedger();
+    else if (isAnother) {
+      const old = this.storage.place?.folder;
+      if (old && !withoutOld) await bringRest(old, this.storage.local, folderStorage(directory), signal);
+      await this.#forgetLedger();
+    }
     const name = sub === null ? directory.name : `${picked.name} / ${sub}`;
     await this.#change({ directory, name, keepsCopy, syncedAt: null });
   }
@@ -110,10 +120,11 @@ export class FolderPlace {
     if (own.some(({ path }) => !path.startsWith('keys/'))) throw new PasskeepError('VAULT_EXISTS');
     const { directory, snapshots, holds, name } = await this.look(picked, signal);
     if (holds === 'nothing' || holds === 'files') throw new PasskeepError('VAULT_MISSING');
-    const keys = await targeting(directory, () => folderStorage(directory).list('keys', signal));
+    const keys = await folderStorage(directory).list('keys', signal);
     if (!keys.some(({ path }) => path.endsWith('.age')))
       throw new PasskeepError('VAULT_UNREADABLE', { detail: { snapshots } });
     await local.remove(own.map(({ path }) => path));
+    await this.#forgetLedger();
     await this.#change({ directory, name, keepsCopy: false, syncedAt: null });
     await this.sync([], tell, signal);
   }
@@ -121,9 +132,10 @@ export class FolderPlace {
   /** Forgets the folder and what came from it: the browser has no vault then. */
   async forget(signal: AbortSignal): Promise<void> {
     const { local } = this.storage;
-    await this.#change(null);
     const files = await listVault(local, signal);
     await local.remove(files.map(({ path }) => path).toReversed());
+    // Last: half a vault without its folder would be taken for one that has lost the rest.
+    await this.#change(null);
   }
 
   /**
@@ -134,26 +146,36 @@ export class FolderPlace {
   async giveUp(picked: FileSystemDirectoryHandle, signal: AbortSignal): Promise<void> {
     const { directory, holds } = await this.look(picked, signal);
     if (holds !== 'other') throw new PasskeepError('VAULT_EXISTS');
-    const folder = folderStorage(directory);
-    const files = await listVault(folder, signal);
-    await folder.remove(files.map(({ path }) => path).toReversed(), signal);
+    await clearFolder(directory, signal);
   }
 
   /**
-   * Brings browser and folder together. `damagedHere`: see `SyncOptions`. @returns whether something has come or gone.
+   * Brings browser and folder together. `damaged`: see `SyncOptions`.
    * @throws PasskeepError: see `sync`.
    */
-  async sync(damagedHere: readonly string[], tell: OnProgress, signal: AbortSignal): Promise<boolean> {
+  async sync(damaged: readonly string[], tell: OnProgress, signal: AbortSignal): Promise<void> {
     const { place } = this.storage;
-    if (!place || !this.#place) return false;
+    if (!place || !this.#place) return;
     const places = { local: this.storage.local, ...place };
-    const options = { keepsCopy: this.#place.keepsCopy, damagedHere: new Set(damagedHere) };
-    const isNews = await sync(places, options, tell, signal);
+    const options = { keepsCopy: this.#place.keepsCopy, damaged: new Set(damaged) };
+    await sync(places, options, this.#news, tell, signal);
+    await this.storage.lookedAt(this.#place.syncedAt ?? -Infinity);
     await this.storage.removeUnwanted(signal);
+    this.#differing = await place.folder.differing(signal);
     const { directory } = this.#place;
-    await targeting(directory, () => writeWhole(directory, README_PATH, utf8(readmeText()), signal));
-    await this.#change({ ...this.#place, syncedAt: Date.now() });
-    return isNews;
+    const readme = () => writeWhole(directory, README_PATH, utf8(readmeText()), signal);
+    await targeting(directory, readme, signal);
+    await this.#change({ ...this.#place, syncedAt: this.#now() });
+  }
+
+  /** What has come of syncs that an open vault has not taken in yet. */
+  get news(): Readonly<SyncNews> {
+    return this.#news;
+  }
+
+  /** To be called when an open vault has taken in the news, or none is open. */
+  newsTaken(): void {
+    this.#news = { isNews: false, replaced: new Set() };
   }
 
   async setKeepsCopy(keepsCopy: boolean): Promise<void> {
@@ -162,12 +184,21 @@ export class FolderPlace {
 
   /**
    * Brings everything into the browser, and leaves the folder as it is. What the folder has lost stays lost.
-   * @throws PasskeepError: see `sync`; then the vault still lives in the folder.
+   * @throws PasskeepError: see `sync`; STORAGE_MISSING when a file that is there could not be read. Then the vault still
+   * lives in the folder.
    */
   async leave(tell: OnProgress, signal: AbortSignal): Promise<void> {
     await this.setKeepsCopy(true);
     await this.sync([], tell, signal);
+    const here = new Set((await listVault(this.storage.local, signal)).map(({ path }) => path));
+    const isLeft = [...this.#ledger.entries].some(([path, { state }]) => state === 'there' && !here.has(path));
+    if (isLeft) throw new PasskeepError('STORAGE_MISSING');
     await this.#change(null);
+  }
+
+  /** Files in the folder that differ from what they are copies of; as of the last sync. */
+  get differing(): readonly string[] {
+    return this.#differing;
   }
 
   /** Paths of snapshots that were in the folder and are not any more. */
@@ -188,13 +219,6 @@ export class FolderPlace {
     const { lost } = this;
     await this.storage.local.remove(lost);
     await this.#ledger.forget(lost);
-  }
-
-  /** Whether there is something in its time of grace whose time is over. */
-  get hasOverdue(): boolean {
-    return [...this.#ledger.entries.values()].some(
-      ({ unneededSince }) => unneededSince !== null && unneededSince <= Date.now() - GRACE,
-    );
   }
 
   async #change(place: StoredPlace | null): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Database } from '@/utils/storage/database';
+import { storing } from '@/utils/storage/storage-error';
 
 /** The folder that the user picked, as this browser remembers it. */
 export interface StoredPlace {
@@ -19,15 +20,14 @@ export interface PlaceStore {
 
 const KEY = 'folder';
 
-/** The folder in the browser's database: a handle can be kept there, and nowhere else. */
+/** The folder in the browser's database: a handle can be kept there, and nowhere else. Errors as of its files. */
 export function indexedDbPlace(database: Database): PlaceStore {
   return {
-    async read() {
-      return ((await database.get('settings', KEY)) as StoredPlace | undefined) ?? null;
-    },
-    async write(place) {
-      if (place) await database.put('settings', place, KEY);
-      else await database.delete('settings', KEY);
-    },
+    read: () => storing(async () => ((await database.get('settings', KEY)) as StoredPlace | undefined) ?? null),
+    write: (place) =>
+      storing(async () => {
+        if (place) await database.put('settings', place, KEY);
+        else await database.delete('settings', KEY);
+      }),
   };
 }

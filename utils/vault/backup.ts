@@ -46,7 +46,7 @@ export async function backUp(
   const packs = new PackWriter(storage, keys.recipient, signal);
   try {
     progress.phase('copying');
-    const content = new BackupContent(keys, new ChunkStore(keys, index, packs));
+    const content = new BackupContent(keys, new ChunkStore(keys, index, packs, storage.retiring));
     for await (const item of readSource(entries, signal)) {
       if ('problem' in item) content.fail(item);
       else {

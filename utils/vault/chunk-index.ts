@@ -23,22 +23,31 @@ export class ChunkIndex {
   readonly #files = new Map<string, readonly string[]>();
   /** Packs that a backup wrote whose index never came: an interrupted one. */
   readonly #orphans = new Set<string>();
-  /** Index files and packs that could not be read. */
-  damaged: readonly string[] = [];
+  /** Index files and packs that could not be read when they were last looked at. */
+  #unread: readonly string[] = [];
 
   /** See {@link refresh}. */
   static async load(storage: VaultStorage, keys: readonly VaultKeys[], signal?: AbortSignal): Promise<ChunkIndex> {
     const index = new ChunkIndex();
-    await index.refresh(storage, keys, signal);
+    await index.refresh(storage, keys, [], signal);
     return index;
   }
 
   /**
    * Reads the index files that are new, and the tables of packs that none of them names; forgets packs that are gone.
-   * Files that are damaged, or cannot be reached, are no error: what they hold may stand elsewhere.
+   * Files that are damaged, or cannot be reached, are no error: what they hold may stand elsewhere. Those of the packs
+   * at `replaced` are other ones than before: what was known of them is not.
    */
-  async refresh(storage: VaultStorage, keys: readonly VaultKeys[], signal?: AbortSignal): Promise<void> {
+  async refresh(
+    storage: VaultStorage,
+    keys: readonly VaultKeys[],
+    replaced: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<void> {
     const identities = keys.map(({ identity }) => identity);
+    const anew = replaced.map(packIdOf).filter((id) => id !== null);
+    this.remove(anew);
+    for (const id of anew) this.#suspects.delete(id);
     const damaged: string[] = [];
     const files = new Set((await storage.list('index', signal)).map(({ path }) => path).filter(isIndexPath));
     for (const path of this.#files.keys()) if (!files.has(path)) this.#files.delete(path);
@@ -71,7 +80,13 @@ export class ChunkIndex {
       });
     }
     this.remove([...this.#packs.keys()].filter((id) => !stored.has(id)));
-    this.damaged = damaged;
+    this.#unread = damaged;
+  }
+
+  /** Files that could not be read, and packs in which damage has been met. */
+  get damaged(): readonly string[] {
+    const suspects = [...this.#suspects].filter((id) => this.#packs.has(id)).map(packPath);
+    return [...new Set([...this.#unread, ...suspects])];
   }
 
   /** Where a chunk is, or undefined. */
@@ -79,10 +94,14 @@ export class ChunkIndex {
     return this.#places.get(id);
   }
 
-  /** Whether a chunk need not be stored again: it stands in a pack in which no damage has been met. */
-  holds(id: ChunkId): boolean {
-    const place = this.#places.get(id);
-    return place !== undefined && !this.#suspects.has(place.pack);
+  /**
+   * Whether a chunk need not be stored again: it stands in a pack in which no damage has been met, and that is not among
+   * those at the paths `retiring`.
+   */
+  holds(id: ChunkId, retiring: ReadonlySet<string>): boolean {
+    const first = this.#places.get(id);
+    const places = first ? [first, ...(this.#copies.get(id) ?? [])] : [];
+    return places.some(({ pack }) => !this.#suspects.has(pack) && !retiring.has(packPath(pack)));
   }
 
   /** The chunks that stand in several packs. */
@@ -105,18 +124,25 @@ export class ChunkIndex {
     return [...this.#orphans].map((id) => ({ id, rows: this.#packs.get(id) ?? [] }));
   }
 
-  /** Takes in a pack. A chunk that stands in several packs is found in the first, and then in the others. */
+  /**
+   * Takes in a pack. A chunk that stands in several packs is found in the one whose name comes first, and then in the
+   * others: of several copies all devices take the same one for needed.
+   */
   add({ id, rows }: IndexedPack): void {
     // Several index files may name it.
     if (this.#packs.has(id)) return;
     this.#packs.set(id, rows);
+    const rank = ({ pack }: ChunkPlace) => `${this.#suspects.has(pack) ? 1 : 0}${pack}`;
     for (const row of rows) {
-      const place = { pack: id, row };
       const first = this.#places.get(row.id);
-      if (!first || this.#suspects.has(first.pack)) this.#places.set(row.id, place);
-      if (!first) continue;
-      const copy = this.#suspects.has(first.pack) ? first : place;
-      this.#copies.set(row.id, [...(this.#copies.get(row.id) ?? []), copy]);
+      if (!first) {
+        this.#places.set(row.id, { pack: id, row });
+        continue;
+      }
+      const places = [first, ...(this.#copies.get(row.id) ?? []), { pack: id, row }];
+      const [place, ...copies] = places.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
+      this.#places.set(row.id, place as ChunkPlace);
+      this.#copies.set(row.id, copies);
     }
   }
 

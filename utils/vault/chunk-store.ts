@@ -9,13 +9,16 @@ export class ChunkStore {
   readonly #keys: VaultKeys;
   readonly #index: ChunkIndex;
   readonly #packs: PackWriter;
+  readonly #retiring: ReadonlySet<string>;
   /** Chunks that are on their way into a pack: not in the index yet, but not to be stored again. */
   readonly #added = new Set<ChunkId>();
 
-  constructor(keys: VaultKeys, index: ChunkIndex, packs: PackWriter) {
+  /** `retiring`: see `VaultStorage`. */
+  constructor(keys: VaultKeys, index: ChunkIndex, packs: PackWriter, retiring: ReadonlySet<string> = new Set()) {
     this.#keys = keys;
     this.#index = index;
     this.#packs = packs;
+    this.#retiring = retiring;
   }
 
   /** The names of these chunks, in their order; what is new among them goes into packs. */
@@ -23,7 +26,7 @@ export class ChunkStore {
     const ids = await Promise.all(chunks.map((chunk) => chunkId(this.#keys, chunk)));
     const fresh = chunks.flatMap((chunk, at) => {
       const id = ids[at] as ChunkId;
-      if (this.#added.has(id) || this.#index.holds(id)) return [];
+      if (this.#added.has(id) || this.#index.holds(id, this.#retiring)) return [];
       this.#added.add(id);
       return [{ id, chunk }];
     });

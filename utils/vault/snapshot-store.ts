@@ -1,5 +1,5 @@
 import { decryptFile, encryptFile } from '@/utils/age/file';
-import { PasskeepError } from '@/utils/errors';
+import { isUnavailable, PasskeepError } from '@/utils/errors';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { snapshotName, type VaultKeys } from './keys';
 import {
@@ -40,13 +40,15 @@ export class SnapshotStore {
     return store;
   }
 
-  /** Reads the snapshots that have come since, from another device. @returns whether there are any. */
-  async refresh(signal?: AbortSignal): Promise<boolean> {
-    const known = this.#snapshots.size;
+  /** Reads the snapshots that have come since, from another device; forgets those whose files are gone. */
+  async refresh(signal?: AbortSignal): Promise<void> {
     const identities = this.#keys.map(({ identity }) => identity);
     const damaged: string[] = [];
     const tooNew: string[] = [];
-    for (const { path } of await this.#storage.list('snapshots', signal)) {
+    const paths = (await this.#storage.list('snapshots', signal)).map(({ path }) => path);
+    const names = new Set(paths.map(snapshotNameOf));
+    for (const name of this.#snapshots.keys()) if (!names.has(name)) this.#snapshots.delete(name);
+    for (const path of paths) {
       const name = snapshotNameOf(path);
       if (!name || this.#snapshots.has(name)) continue;
       try {
@@ -55,13 +57,12 @@ export class SnapshotStore {
       } catch (thrown) {
         const code = thrown instanceof PasskeepError ? thrown.code : null;
         if (code === 'TOO_NEW') tooNew.push(path);
-        else if (code === 'DAMAGED' || code === 'STORAGE_MISSING') damaged.push(path);
+        else if (code === 'DAMAGED' || code === 'STORAGE_MISSING' || isUnavailable(thrown)) damaged.push(path);
         else throw thrown;
       }
     }
     this.damaged = damaged;
     this.tooNew = tooNew;
-    return this.#snapshots.size > known;
   }
 
   /** The backups that have not been removed, newest first. */
@@ -135,6 +136,11 @@ export class SnapshotStore {
     const here = new Set([...this.#snapshots.keys()].map(shortName));
     const known = new Set([...this.#snapshots.values()].flatMap((snapshot) => snapshot.known));
     return [...known].filter((name) => !here.has(name) && !removed.has(name));
+  }
+
+  /** How many snapshots have been removed. */
+  get removals(): number {
+    return this.#removed().size;
   }
 
   #removed(): Set<string> {

@@ -19,6 +19,9 @@ export class Vault {
   readonly #keys: readonly [VaultKeys, ...VaultKeys[]];
   readonly #snapshots: SnapshotStore;
   #index: Promise<ChunkIndex> | undefined;
+  #loadedIndex: ChunkIndex | undefined;
+  /** How many removals were known when the vault was last tidied. */
+  #tidied = 0;
   /** What is missing of each archive; null before it has been looked for. */
   #missing: ReadonlyMap<string, Archive['missing']> | null = null;
 
@@ -50,15 +53,18 @@ export class Vault {
     return this.#missing !== null;
   }
 
-  /** Snapshot files that cannot be read. */
+  /** Files that cannot be read, as far as they have been: damaged, or not whole yet. */
   get damaged(): readonly string[] {
-    return this.#snapshots.damaged;
+    return [...this.#snapshots.damaged, ...(this.#loadedIndex?.damaged ?? [])];
   }
 
-  /** Takes in what has come into the storage since, or gone from it. */
-  async refresh(signal?: AbortSignal): Promise<void> {
+  /**
+   * Takes in what has come into the storage since, or gone from it. `replaced` are files that were damaged and have
+   * another one in their place now.
+   */
+  async refresh(replaced: readonly string[] = [], signal?: AbortSignal): Promise<void> {
     await this.#snapshots.refresh(signal);
-    if (this.#index) await (await this.#loadIndex()).refresh(this.#storage, this.#keys, signal);
+    if (this.#index) await (await this.#loadIndex()).refresh(this.#storage, this.#keys, replaced, signal);
   }
 
   /**
@@ -78,15 +84,15 @@ export class Vault {
 
   /**
    * What is not as it was left: of the snapshot files at `lostPaths` those that nobody has removed; the backups that
-   * others knew and that are not here; files that cannot be read.
+   * others knew and that are not here; files that cannot be read, and those at `differing`.
    */
-  lost(lostPaths: readonly string[]): LostArchives {
+  lost(lostPaths: readonly string[], differing: readonly string[] = []): LostArchives {
     const paths = new Set(lostPaths);
     const seen = this.archives().filter(({ id }) => paths.has(snapshotPath(id)));
     return {
       seen: seen.map(({ id, title, createdAt }) => ({ id, title, createdAt })),
       unseen: this.#snapshots.unseen().length,
-      damaged: this.#snapshots.damaged,
+      damaged: [...new Set([...this.damaged, ...differing])],
       tooNew: this.#snapshots.tooNew.length,
     };
   }
@@ -146,10 +152,15 @@ export class Vault {
   async remove(archive: string, signal: AbortSignal): Promise<number> {
     const before = await storedBytes(this.#storage);
     // What another device has added since may need what this archive needed.
-    await this.refresh(signal);
+    await this.refresh([], signal);
     await this.#snapshots.remove(archive, signal);
     await this.tidy(signal);
     return Math.max(0, before - (await storedBytes(this.#storage)));
+  }
+
+  /** Whether archives have been removed, here or elsewhere, since it was last looked what they leave unneeded. */
+  get isUntidy(): boolean {
+    return this.#snapshots.removals !== this.#tidied;
   }
 
   /**
@@ -163,6 +174,7 @@ export class Vault {
       index: await this.#loadIndex(),
       snapshots: this.#snapshots,
     };
+    this.#tidied = this.#snapshots.removals;
     await prune(context, signal).catch((thrown: unknown) => {
       if (!isDamage(thrown) && !isUnavailable(thrown) && !signal.aborted) throw thrown;
     });
@@ -170,7 +182,8 @@ export class Vault {
 
   #loadIndex(): Promise<ChunkIndex> {
     // Loaded when first needed: the list of archives does without it.
-    this.#index ??= ChunkIndex.load(this.#storage, this.#keys);
+    const load = async () => (this.#loadedIndex = await ChunkIndex.load(this.#storage, this.#keys));
+    this.#index ??= load();
     this.#index.catch(() => (this.#index = undefined));
     return this.#index;
   }

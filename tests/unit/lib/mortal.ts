@@ -8,11 +8,17 @@ export type Death = 'before' | 'after' | 'half';
 export class Mortal {
   changes = 0;
   dead = false;
-  readonly #k: number;
-  readonly #death: Death;
+  #k: number;
+  #death: Death;
 
   constructor(k = Infinity, death: Death = 'before') {
     this.#k = k;
+    this.#death = death;
+  }
+
+  /** It dies at the `k`-th change from now on. */
+  doom(k: number, death: Death): void {
+    this.#k = this.changes + k;
     this.#death = death;
   }
 

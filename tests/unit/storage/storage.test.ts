@@ -1,12 +1,16 @@
 import 'fake-indexeddb/auto';
 import { openDatabase } from '@/utils/storage/database';
+import { folderStorage } from '@/utils/storage/folder';
 import { indexedDbStorage } from '@/utils/storage/indexeddb';
 import { lazyStorage } from '@/utils/storage/lazy';
+import { Ledger, memoryLedger } from '@/utils/storage/ledger';
 import { memoryStorage } from '@/utils/storage/memory';
+import { StagedStorage } from '@/utils/storage/staged';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { PasskeepError } from '@/utils/errors';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { noise } from '../lib/bytes';
+import { directoryHandle, newTree } from '../lib/memory-directory';
 
 let databases = 0;
 const inIndexedDb = async () => indexedDbStorage(await openDatabase(`storage-${databases++}`));
@@ -14,25 +18,42 @@ const kinds: [string, () => Promise<VaultStorage>][] = [
   ['memory', async () => memoryStorage()],
   ['IndexedDB', inIndexedDb],
   ['IndexedDB, opened when first used', async () => lazyStorage(inIndexedDb)],
+  ['a folder', async () => folderStorage(directoryHandle(newTree()))],
+  ['the browser, for want of a folder', async () => new StagedStorage(memoryStorage())],
+  ['the browser, for a folder', async () => staged(() => undefined)],
+  ['the browser, for a folder out of reach', async () => staged(() => new DOMException('', 'NotAllowedError'))],
 ];
 afterEach(() => void vi.restoreAllMocks());
+
+/** A storage that waits for a folder, which has other files of the vault that this browser knows of. */
+async function staged(fail: () => Error | undefined): Promise<StagedStorage> {
+  const folder = folderStorage(directoryHandle(newTree(), { fail }));
+  const storage = new StagedStorage(memoryStorage());
+  storage.place = { folder, ledger: await Ledger.open(memoryLedger()) };
+  return storage;
+}
+
+/** Names as a vault's files have them, told apart by one digit. */
+const id = (digit: string) => digit.repeat(32);
+const pack = (digit: string) => `packs/${digit}${digit}/${id(digit)}.age`;
+const key = (digit: string) => `keys/${id(digit)}.age`;
 
 describe.each(kinds)('a storage in %s', (_, make) => {
   test('lists what is in a folder, and nothing else', async () => {
     const storage = await make();
-    for (const path of ['packs/aa/1.age', 'packs/ab/2.age', 'packs0', 'index/3.age', 'keys/4.age'])
+    for (const path of [pack('a'), pack('b'), 'packs0', `index/${id('c')}.age`, key('d')])
       await storage.write(path, noise(path.length));
     expect((await storage.list('packs')).toSorted((a, b) => (a.path < b.path ? -1 : 1))).toEqual([
-      { path: 'packs/aa/1.age', size: 14 },
-      { path: 'packs/ab/2.age', size: 14 },
+      { path: pack('a'), size: 45 },
+      { path: pack('b'), size: 45 },
     ]);
     expect(await storage.list('snapshots')).toEqual([]);
   });
 
   test('reads any part of a file', async () => {
     const storage = await make();
-    await storage.write('packs/x', noise(100_000));
-    const file = await storage.open('packs/x');
+    await storage.write(pack('a'), noise(100_000));
+    const file = await storage.open(pack('a'));
     expect(file.size).toBe(100_000);
     for (const [start, end] of [
       [0, 0],
@@ -46,27 +67,27 @@ describe.each(kinds)('a storage in %s', (_, make) => {
   test('never changes a file that is there', async () => {
     const storage = await make();
     const bytes = noise(10, 1);
-    await storage.write('keys/x', bytes);
+    await storage.write(key('a'), bytes);
     bytes.fill(0);
-    await storage.write('keys/x', noise(20, 2));
-    const file = await storage.open('keys/x');
+    await storage.write(key('a'), noise(10, 2));
+    const file = await storage.open(key('a'));
     expect(await file.read(0, file.size)).toEqual(noise(10, 1));
-    expect(await storage.list('keys')).toEqual([{ path: 'keys/x', size: 10 }]);
+    expect(await storage.list('keys')).toEqual([{ path: key('a'), size: 10 }]);
   });
 
   test('removes files, and does not mind those that are not there', async () => {
     const storage = await make();
-    await storage.write('keys/a', noise(1));
-    await storage.write('keys/b', noise(1));
-    await storage.remove(['keys/a', 'keys/none']);
+    await storage.write(key('a'), noise(1));
+    await storage.write(key('b'), noise(1));
+    await storage.remove([key('a'), key('c')]);
     await storage.remove([]);
-    expect(await storage.list('keys')).toEqual([{ path: 'keys/b', size: 1 }]);
-    await expect(storage.open('keys/a')).rejects.toMatchObject({ code: 'STORAGE_MISSING' });
+    expect(await storage.list('keys')).toEqual([{ path: key('b'), size: 1 }]);
+    await expect(storage.open(key('a'))).rejects.toMatchObject({ code: 'STORAGE_MISSING' });
   });
 
   test('writes nothing after an abort', async () => {
     const storage = await make();
-    await expect(storage.write('keys/a', noise(1), AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(storage.write(key('a'), noise(1), AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
     expect(await storage.list('keys')).toEqual([]);
   });
 });
