@@ -12,10 +12,11 @@ import type { FolderLook } from '@/utils/sync/look';
 import { type Word, t } from '@/utils/words';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { type Way, carryOut, isOutOfReach, waysFor } from './choose';
+import { carryOut } from './choose';
 import { CopyChoice } from './copy-choice';
 import { folderName } from './folder-name';
 import { WayChoice } from './way-choice';
+import { type Way, isOutOfReach, waysFor } from './ways';
 
 /** What was found in the folder, and what that means for where the archives go. */
 const INTROS: Readonly<Record<FolderLook['holds'], Word>> = {

@@ -1,7 +1,7 @@
 import { type Word, count, t } from '@/utils/words';
 import type { Signal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { type Way, canOpen } from './choose';
+import { type Way, canOpen } from './ways';
 
 type Shown = Exclude<Way, 'here'>;
 

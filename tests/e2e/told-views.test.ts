@@ -1,0 +1,118 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AppState, FolderState } from '../../utils/messages/state.ts';
+import type { FolderLook } from '../../utils/sync/look.ts';
+import { findingsInBothSchemes } from './lib/accessibility.ts';
+import { type Session, launch } from './lib/browser.ts';
+import { appOpenedByItself, extensionUrl } from './lib/pages.ts';
+import { IN_BROWSER, TWO_BACKUPS, WHOLE_FOLDER, showTold } from './lib/told-state.ts';
+
+let folder: string;
+let session: Session;
+let page: Page;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'passkeep-told-'));
+  session = await launch({ profile: join(folder, 'profile') });
+  page = await appOpenedByItself(session);
+});
+
+afterAll(async () => {
+  await session?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const inFolder = (change: Partial<FolderState>): AppState => ({
+  ...IN_BROWSER,
+  folder: { ...WHOLE_FOLDER, ...change },
+});
+const show = async (path: string, state: AppState, answers = {}) =>
+  await showTold(page, extensionUrl(session, path), state, answers);
+const isThere = async (selector: string) => (await page.$(selector)) !== null;
+const textOf = async (selector: string) => await page.$eval(selector, (element) => (element as HTMLElement).innerText);
+
+async function expectAccessible(): Promise<void> {
+  expect(await findingsInBothSchemes(page)).toEqual([]);
+}
+
+const TROUBLES: readonly [string, Partial<FolderState>, string][] = [
+  ['the browser has to be asked', { access: 'ask' }, '.let-in'],
+  ['the folder is gone', { access: 'gone' }, '.choose-folder'],
+  ['another vault is in the folder', { access: 'other' }, '.choose-folder'],
+  ['the folder has lost everything', { access: 'emptied' }, '#put-back'],
+  ['the folder is full', { failure: { code: 'FOLDER_FULL' } }, '#try-folder'],
+  ['the folder is read-only', { failure: { code: 'FOLDER_REFUSED' } }, '#try-folder'],
+];
+
+// What headless Chromium cannot be brought to, told to the views instead.
+describe('views that are told how the folder stands', () => {
+  it.each(TROUBLES)('have one thing to do when %s and two backups wait', async (_, change, button) => {
+    const state = inFolder({ ...change, pending: TWO_BACKUPS });
+    await show('options.html#about', state);
+    expect(await textOf('#folder-notice')).toContain('Not yet in your folder: 2 backups, 120 MB.');
+    expect(await isThere(`#folder-notice ${button}`)).toBe(true);
+    await expectAccessible();
+    await show('options.html#place', state);
+    expect(await page.$$('#folder-notice')).toHaveLength(1);
+    await expectAccessible();
+    await show('popup.html', state);
+    expect(await textOf('main')).toMatch(/2 backups \(120 MB\) wait on this computer/);
+    expect(await isThere('#to-folder')).toBe(true);
+    expect(await isThere('#to-backup')).toBe(true);
+    await expectAccessible();
+  });
+
+  it('say nothing but where the folder is shown while nothing waits and the browser has to be asked', async () => {
+    await show('options.html#about', inFolder({ access: 'ask' }));
+    expect(await isThere('#folder-notice')).toBe(false);
+    await show('options.html#place', inFolder({ access: 'ask' }));
+    expect(await isThere('#folder-notice .let-in')).toBe(true);
+    await expectAccessible();
+    await show('popup.html', inFolder({ access: 'ask' }));
+    expect(await isThere('#to-folder')).toBe(false);
+    expect(await textOf('#popup-kept')).toContain(WHOLE_FOLDER.name);
+  });
+
+  it('leave it to the job while that brings the folder up to date', async () => {
+    const job = { id: 'job', kind: 'sync', status: 'running', phase: 'copying', bytesDone: 4, bytesTotal: 12 } as const;
+    const rest = { filesDone: 0, filesTotal: 0, startedAt: 0, bytesPerSecond: 0, secondsLeft: null, failure: null };
+    const none = { problems: [], problemCount: 0, storedBytes: 0, archiveId: '' };
+    const state = { ...inFolder({ pending: TWO_BACKUPS }), jobs: [{ ...job, ...rest, ...none }] };
+    await show('options.html#place', state);
+    expect(await isThere('#folder-notice')).toBe(false);
+    expect(await isThere('.job[data-status="running"]')).toBe(true);
+    await expectAccessible();
+  });
+
+  it('ask before anything is let go or written again', async () => {
+    await show('options.html#place', inFolder({ access: 'emptied', keepsCopy: false }));
+    await page.locator('#put-back').click();
+    await page.waitForSelector('#put-back-dialog[open]');
+    await expectAccessible();
+    await page.keyboard.press('Escape');
+    await page.locator('#leave-folder').click();
+    await page.waitForSelector('#leave-dialog[open]');
+    await expectAccessible();
+  });
+
+  it.each(['Ein sehr langer Ordnername '.repeat(8), 'x'.repeat(200), 'גיבויים / הודעות'])(
+    'hold the name %s, also on a narrow page',
+    async (name) => {
+      await page.setViewport({ width: 380, height: 800 });
+      const look: Omit<FolderLook, 'directory'> = { name, holds: 'files', freeName: 'Passkeep', snapshots: 0 };
+      const state = inFolder({ name, access: 'gone', pending: TWO_BACKUPS });
+      await show('options.html#place', state, { lookAtFolder: look });
+      await page.evaluate(() => Object.assign(window, { showDirectoryPicker: async () => ({}) }));
+      await page.locator('.choose-folder').click();
+      await page.waitForSelector('#choose-dialog[open]');
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(380);
+      expect(await page.$eval('dialog', (dialog) => dialog.scrollWidth - dialog.clientWidth)).toBeLessThanOrEqual(0);
+      await show('popup.html', state);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(380);
+      await page.setViewport(null);
+    },
+  );
+});
