@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeNoise } from './lib/exports.ts';
 import { hashFolder } from './lib/hashes.ts';
-import { type Syncthing, startSyncthing } from './lib/syncthing.ts';
+import { SYNCTHINGS_OWN, type Syncthing, startSyncthing } from './lib/syncthing.ts';
 import { lacking } from './lib/tools.ts';
 
 describe.skipIf(lacking('syncthing'))(`two folders that real Syncthings keep the same${lacking('syncthing')}`, () => {
@@ -25,9 +25,9 @@ describe.skipIf(lacking('syncthing'))(`two folders that real Syncthings keep the
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** The files of a folder by what is in them, without Syncthing's own mark. */
+  /** The files of a folder by what is in them, without Syncthing's own. */
   const files = async (place: string) =>
-    Object.fromEntries(Object.entries(await hashFolder(place)).filter(([name]) => !name.startsWith('.stfolder')));
+    Object.fromEntries(Object.entries(await hashFolder(place)).filter(([name]) => !SYNCTHINGS_OWN.test(name)));
 
   it('carry files both ways, byte for byte, over a shutdown and a crash', async () => {
     await writeNoise(join(one, 'packs', 'aa', 'first.age'), 20_000_000, 'first', 1);
@@ -64,7 +64,7 @@ describe.skipIf(lacking('syncthing'))(`two folders that real Syncthings keep the
     await writeFile(join(two, 'name.age'), 'of two');
     await Promise.all([pair.resume(0), pair.resume(1)]);
     await pair.untilInSync();
-    const names = (await readdir(one)).filter((name) => name !== '.stfolder').toSorted();
+    const names = Object.keys(await files(one)).toSorted();
     expect(names).toEqual(['name.age', expect.stringMatching(/^name\.sync-conflict-\d{8}-\d{6}-[A-Z2-7]{7}\.age$/)]);
     expect(await files(one)).toEqual(await files(two));
     const contents = await Promise.all(names.map(async (name) => await readFile(join(two, name), 'utf8')));
