@@ -173,8 +173,10 @@ export function directoryHandle(
     async removeEntry(child: string) {
       const inner = join(path, child);
       check('remove', inner);
-      if (!files.has(inner)) throw error(folders.has(inner) ? 'InvalidModificationError' : 'NotFoundError');
-      await mortal.change(() => files.delete(inner));
+      if (!files.has(inner) && !folders.has(inner)) throw error('NotFoundError');
+      const isFull = [...files.keys(), ...folders].some((each) => each.startsWith(`${inner}/`));
+      if (isFull) throw error('InvalidModificationError');
+      await mortal.change(() => files.delete(inner) || folders.delete(inner));
     },
   });
   return folderHandle('') as unknown as FileSystemDirectoryHandle;

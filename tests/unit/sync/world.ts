@@ -112,6 +112,12 @@ export class World {
     for (const device of this.devices) device.now += days * DAY;
   }
 
+  /** A good day: every device is used, and the sync program brings everything. */
+  async exchange(): Promise<void> {
+    for (const at of this.devices.keys()) await this.sync(at);
+    this.cloud.settle();
+  }
+
   /** Everything comes to everybody. */
   async catchUp(): Promise<void> {
     for (const device of this.devices) {
