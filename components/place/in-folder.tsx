@@ -1,31 +1,21 @@
-import { useAction } from '@/components/action';
-import { FailureNotice } from '@/components/failure-notice';
 import { Facts } from '@/components/facts';
 import { bytes } from '@/components/figures';
-import { unwrap } from '@/utils/errors';
-import { ask } from '@/utils/messages/client';
 import type { AppState, FolderState } from '@/utils/messages/state';
 import { count, t } from '@/utils/words';
 import type { JSX } from 'preact';
 import { ChooseFolder } from './choose-folder';
-import { CopyChoice } from './copy-choice';
 import { FolderNotice } from './folder-notice';
 import { folderName } from './folder-name';
 import { folderTrouble } from './folder-trouble';
+import { KeepsCopy } from './keeps-copy';
 import { LeaveCard } from './leave-card';
 import { Standing } from './standing';
-import { withFolder } from './with-folder';
 import { ZipCard } from './zip-card';
 
 /** The vault in a folder: whether everything is there, and how to change that. */
 export function InFolder({ state, folder }: { state: AppState; folder: FolderState }): JSX.Element {
-  const action = useAction();
   const trouble = folderTrouble(state);
   const pending = folder.pending.files > 0;
-  const setKeepsCopy = (keepsCopy: boolean): void =>
-    action.run(
-      async (signal) => void (await withFolder(async () => unwrap(await ask('setKeepsCopy', { keepsCopy })), signal)),
-    );
   return (
     <>
       <FolderNotice loud={false} />
@@ -36,8 +26,7 @@ export function InFolder({ state, folder }: { state: AppState; folder: FolderSta
         </div>
         <Standing folder={folder} trouble={trouble} />
         <p>{t('folderMeans')}</p>
-        <CopyChoice id="keeps-copy" keepsCopy={folder.keepsCopy} disabled={action.busy} onChange={setKeepsCopy} />
-        <FailureNotice failure={action.failure} />
+        <KeepsCopy state={state} folder={folder} />
         {/* Where another folder is what helps, the notice above has the button. */}
         {trouble?.kind !== 'choose' && (
           <div class="buttons">
