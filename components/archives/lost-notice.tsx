@@ -7,6 +7,7 @@ import { unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
 import { count, t } from '@/utils/words';
 import type { JSX } from 'preact';
+import { loadArchives } from './archive-data';
 import { loadLost, lost, lostFailure } from './lost-data';
 
 /** The archives that were in the folder and are gone from it, by name, and what can be done about it. */
@@ -65,5 +66,5 @@ async function putBack(): Promise<void> {
 
 async function forget(): Promise<void> {
   unwrap(await ask('forgetLost'));
-  await loadLost();
+  await Promise.all([loadLost(), loadArchives()]);
 }

@@ -34,6 +34,11 @@ export function folderMethods(rooms: () => Promise<Rooms>) {
       return door.vault.lost(place.lost, place.differing);
     },
     putBack: async (_: void, { signal }: CallContext) => (await rooms()).place.putBack(signal),
-    forgetLost: async () => (await rooms()).place.forgetLost(),
+    async forgetLost(_: void, { signal }: CallContext) {
+      const { place, door } = await rooms();
+      await place.forgetLost();
+      // What the browser had of it is gone: an open vault must not go on naming it.
+      if (door.isOpen) await door.vault.refresh([], signal);
+    },
   };
 }
