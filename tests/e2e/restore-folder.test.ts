@@ -8,6 +8,7 @@ import { type Session, launch } from './lib/browser.ts';
 import { writeTelegramFolder } from './lib/exports.ts';
 import { hashFolder } from './lib/hashes.ts';
 import { appOpenedByItself } from './lib/pages.ts';
+import { filesIn, pickNext } from './lib/private-folders.ts';
 import { addVirtualAuthenticator } from './lib/virtual-authenticator.ts';
 import * as walk from './lib/walkthrough.ts';
 
@@ -23,12 +24,8 @@ beforeAll(async () => {
   session = await launch({ profile: join(folder, 'profile') });
   page = await appOpenedByItself(session);
   await addVirtualAuthenticator(page, 'prf');
-  // Headless Chromium has no folder picker. What stands in for it is a real folder handle with a real grant: the
-  // origin's private file system.
-  await page.evaluate(() =>
-    Object.assign(window, { showDirectoryPicker: async () => await navigator.storage.getDirectory() }),
-  );
   await walk.setUp(page);
+  await pickNext(page, '');
 });
 
 afterAll(async () => {
@@ -36,24 +33,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Every file in the page's private file system, by path. */
+/** SHA-256 of every file in the page's private file system, by path. */
 async function writtenFiles(): Promise<Record<string, string>> {
-  const files = await page.evaluate(async () => {
-    const found: [string, string][] = [];
-    const walkFolder = async (handle: FileSystemDirectoryHandle, path: string): Promise<void> => {
-      for await (const [name, child] of handle.entries()) {
-        if (child.kind === 'directory') await walkFolder(child as FileSystemDirectoryHandle, `${path}${name}/`);
-        else {
-          const file = await (child as FileSystemFileHandle).getFile();
-          found.push([`${path}${name}`, new Uint8Array(await file.arrayBuffer()).toBase64()]);
-        }
-      }
-    };
-    await walkFolder(await navigator.storage.getDirectory(), '');
-    return found;
-  });
-  const hash = (base64: string) => createHash('sha256').update(Buffer.from(base64, 'base64')).digest('hex');
-  return Object.fromEntries(files.map(([path, base64]) => [path, hash(base64)] as const).toSorted());
+  const files = [...(await filesIn(page, ''))].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(files.map(([path, bytes]) => [path, createHash('sha256').update(bytes).digest('hex')]));
 }
 
 /** What a folder that the archive was restored into should hold. */

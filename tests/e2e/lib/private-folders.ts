@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 
 /**
  * Folders of the extension's private file system (OPFS), in place of folders that a user would pick: headless Chromium has
- * no picker. Their handles are real ones, with a grant. A folder is named by its way from the root, parts joined by `/`.
+ * no picker. Their handles are real ones, with a grant. A folder is named by its way from the root, parts joined by `/`; the root is ''.
  */
 
 /** Has the page's folder picker give this folder, made where it is not there, until the page is loaded anew. */
@@ -10,7 +10,8 @@ export async function pickNext(page: Page, folder: string): Promise<void> {
   await page.evaluate((way) => {
     const showDirectoryPicker = async () => {
       let handle = await navigator.storage.getDirectory();
-      for (const part of way.split('/')) handle = await handle.getDirectoryHandle(part, { create: true });
+      for (const part of way.split('/').filter(Boolean))
+        handle = await handle.getDirectoryHandle(part, { create: true });
       return handle;
     };
     Object.assign(window, { showDirectoryPicker });
@@ -33,7 +34,7 @@ export async function filesIn(page: Page, folder: string): Promise<Map<string, B
     };
     try {
       let handle = await navigator.storage.getDirectory();
-      for (const part of way.split('/')) handle = await handle.getDirectoryHandle(part);
+      for (const part of way.split('/').filter(Boolean)) handle = await handle.getDirectoryHandle(part);
       await visit(handle, '');
     } catch (thrown) {
       if (!(thrown instanceof DOMException && thrown.name === 'NotFoundError')) throw thrown;
