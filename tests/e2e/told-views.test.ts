@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AppState, FolderState } from '../../utils/messages/state.ts';
+import type { AppState, FolderState, JobState } from '../../utils/messages/state.ts';
 import type { FolderLook } from '../../utils/sync/look.ts';
 import { findingsInBothSchemes } from './lib/accessibility.ts';
 import { type Session, launch } from './lib/browser.ts';
@@ -33,6 +33,12 @@ const show = async (path: string, state: AppState, answers = {}) =>
   await showTold(page, extensionUrl(session, path), state, answers);
 const isThere = async (selector: string) => (await page.$(selector)) !== null;
 const textOf = async (selector: string) => await page.$eval(selector, (element) => (element as HTMLElement).innerText);
+
+function jobOf(change: Partial<JobState>): JobState {
+  const known = { id: 'job', kind: 'sync', status: 'running', phase: 'copying', bytesDone: 4, bytesTotal: 12 } as const;
+  const none = { filesDone: 0, filesTotal: 0, startedAt: 0, bytesPerSecond: 0, secondsLeft: null, failure: null };
+  return { ...known, ...none, problems: [], problemCount: 0, storedBytes: 0, archiveId: '', ...change };
+}
 
 async function expectAccessible(): Promise<void> {
   expect(await findingsInBothSchemes(page)).toEqual([]);
@@ -77,14 +83,21 @@ describe('views that are told how the folder stands', () => {
   });
 
   it('leave it to the job while that brings the folder up to date', async () => {
-    const job = { id: 'job', kind: 'sync', status: 'running', phase: 'copying', bytesDone: 4, bytesTotal: 12 } as const;
-    const rest = { filesDone: 0, filesTotal: 0, startedAt: 0, bytesPerSecond: 0, secondsLeft: null, failure: null };
-    const none = { problems: [], problemCount: 0, storedBytes: 0, archiveId: '' };
-    const state = { ...inFolder({ pending: TWO_BACKUPS }), jobs: [{ ...job, ...rest, ...none }] };
-    await show('options.html#place', state);
+    const state = inFolder({ pending: TWO_BACKUPS });
+    await show('options.html#place', { ...state, jobs: [jobOf({ kind: 'sync', status: 'running' })] });
     expect(await isThere('#folder-notice')).toBe(false);
     expect(await isThere('.job[data-status="running"]')).toBe(true);
     await expectAccessible();
+  });
+
+  it('have the browser asked where a restore was not let into the folder, and say when it has been', async () => {
+    const jobs = [jobOf({ kind: 'restore', status: 'failed', failure: { code: 'FOLDER_DENIED' } })];
+    await show('options.html#archives', { ...inFolder({ access: 'ask' }), jobs });
+    expect(await isThere('.job .let-in')).toBe(true);
+    await expectAccessible();
+    await show('options.html#archives', { ...inFolder({ access: 'ready' }), jobs });
+    expect(await isThere('.job .let-in')).toBe(false);
+    expect(await textOf('.job')).toContain('Passkeep is let in now.');
   });
 
   it('ask before anything is let go or written again', async () => {
