@@ -111,6 +111,25 @@ export class RealStage {
     return await until(what, async () => [await this.folderState()].find(isSo), PATIENCE);
   }
 
+  /** The paths of the vault's files in the browser, in their order. */
+  async storedPaths(): Promise<string[]> {
+    return await this.page.evaluate(
+      async () =>
+        await new Promise<string[]>((resolve, reject) => {
+          const opening = indexedDB.open('passkeep');
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const keys = opening.result.transaction('sizes').objectStore('sizes').getAllKeys();
+            keys.onerror = () => reject(keys.error);
+            keys.onsuccess = () => {
+              opening.result.close();
+              resolve(keys.result as string[]);
+            };
+          };
+        }),
+    );
+  }
+
   /** The state, asked by the service worker: no page of the extension has to be open. */
   async stateWithoutTab(): Promise<AppState> {
     const worker = await this.#serviceWorker();
