@@ -232,7 +232,9 @@ export class FolderPlace {
   }
 
   #live(place: StoredPlace | null): void {
+    const isAnother = place?.directory !== this.#place?.directory;
     this.#place = place;
-    this.storage.place = place && { folder: folderStorage(place.directory), ledger: this.#ledger };
+    // What has been learnt of the files in a folder is kept as long as it is the folder.
+    if (isAnother) this.storage.place = place && { folder: folderStorage(place.directory), ledger: this.#ledger };
   }
 }

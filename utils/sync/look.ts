@@ -1,6 +1,8 @@
 import { PasskeepError } from '@/utils/errors';
 import { classifyName, FOLDERS, isFolderName } from '@/utils/storage/folder-names';
 import { targeting } from '@/utils/storage/folder-error';
+import { findCandidates } from '@/utils/storage/folder-files';
+import { README_PATH } from '@/utils/vault/readme';
 
 /** What a folder that the user picked is to this browser. */
 export interface FolderLook {
@@ -34,20 +36,21 @@ export async function lookAtFolder(
   isOurs: (keyPath: string) => boolean,
   signal?: AbortSignal,
 ): Promise<FolderLook> {
-  return await targeting(picked, async () => {
+  const look = async (): Promise<FolderLook> => {
     const names = await namesIn(picked, signal);
     if (isPartOfVault(picked.name, names)) throw new PasskeepError('FOLDER_INSIDE_VAULT');
     const sub = names.get(SUB_FOLDER) === 'directory' ? await picked.getDirectoryHandle(SUB_FOLDER) : null;
-    const here = isVault(names);
-    const inSub = !here && sub !== null && isVault(await namesIn(sub, signal));
+    const here = await holdsVault(picked, names, signal);
+    const inSub = !here && sub !== null && (await holdsVault(sub, await namesIn(sub, signal), signal));
     const directory = inSub ? sub : picked;
-    const look = { name: inSub ? `${picked.name} / ${sub.name}` : picked.name, directory };
+    const found = { name: inSub ? `${picked.name} / ${sub.name}` : picked.name, directory };
     const freeName = firstFree(inSub ? await namesIn(directory, signal) : names);
-    if (!here && !inSub) return { ...look, holds: names.size === 0 ? 'nothing' : 'files', freeName, snapshots: 0 };
+    if (!here && !inSub) return { ...found, holds: isEmpty(names) ? 'nothing' : 'files', freeName, snapshots: 0 };
     const keys = await vaultFiles(directory, 'keys', signal);
     const snapshots = (await vaultFiles(directory, 'snapshots', signal)).length;
-    return { ...look, holds: keys.some(isOurs) ? 'same' : 'other', freeName, snapshots };
-  });
+    return { ...found, holds: keys.some(isOurs) ? 'same' : 'other', freeName, snapshots };
+  };
+  return await targeting(picked, look, signal);
 }
 
 /** What a folder holds, by name; hidden files (a system's own, a sync program's) do not count. */
@@ -73,6 +76,24 @@ export function isVault(names: ReadonlyMap<string, FileSystemHandleKind>): boole
   return found.includes('keys') || found.length > 1;
 }
 
+/** Whether a vault's files are there: its folders alone are what one leaves that was stopped when it moved in, or given up. */
+async function holdsVault(
+  directory: FileSystemDirectoryHandle,
+  names: ReadonlyMap<string, FileSystemHandleKind>,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  if (!isVault(names)) return false;
+  for (const folder of FOLDERS) if ((await findCandidates(directory, folder, signal)).size > 0) return true;
+  return false;
+}
+
+/** Whether there is nothing but what a vault without files leaves. */
+function isEmpty(names: ReadonlyMap<string, FileSystemHandleKind>): boolean {
+  return [...names].every(([name, kind]) =>
+    kind === 'directory' ? FOLDERS.some((folder) => isFolderName(folder, name)) : name === README_PATH,
+  );
+}
+
 /** Whether this is a vault's own `keys`, `packs`, `packs/3f`, `index` or `snapshots`. */
 function isPartOfVault(name: string, names: ReadonlyMap<string, FileSystemHandleKind>): boolean {
   const files = [...names].filter(([, kind]) => kind === 'file').map(([file]) => file);
@@ -90,19 +111,11 @@ function firstFree(names: ReadonlyMap<string, unknown>): string {
   }
 }
 
+/** Paths of a vault's files in one of its folders, copies of them counted as them. */
 async function vaultFiles(
   directory: FileSystemDirectoryHandle,
   folder: 'keys' | 'snapshots',
   signal?: AbortSignal,
 ): Promise<string[]> {
-  const paths: string[] = [];
-  for await (const [name, entry] of directory.entries()) {
-    if (entry.kind !== 'directory' || !isFolderName(folder, name)) continue;
-    for await (const file of (entry as FileSystemDirectoryHandle).keys()) {
-      signal?.throwIfAborted();
-      const found = classifyName(folder, file);
-      if (found.kind === 'vault') paths.push(found.path);
-    }
-  }
-  return paths;
+  return [...(await findCandidates(directory, folder, signal)).keys()];
 }
