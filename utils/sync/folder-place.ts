@@ -228,6 +228,8 @@ export class FolderPlace {
   }
 
   async #forgetLedger(): Promise<void> {
+    // What only the folder had is not to be had any more.
+    if (this.#ledger.entries.size > 0) this.#news.isNews = true;
     await this.#ledger.forget([...this.#ledger.entries.keys()]);
   }
 

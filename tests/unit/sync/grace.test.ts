@@ -1,0 +1,151 @@
+import { GRACE } from '@/utils/storage/staged';
+import { describe, expect, test } from 'vitest';
+import { noise } from '../lib/bytes';
+import { Cloud } from '../lib/cloud';
+import { Device } from '../lib/device';
+import { entry } from '../lib/files';
+import { expectRestores, never } from '../lib/vaults';
+
+const DAY = 24 * 60 * 60 * 1000;
+const content = [entry('chat.txt', 'hello'), entry('photo.jpg', noise(90_000))];
+const other = [entry('note.txt', 'something else')];
+
+/** Two devices, open, on one folder; the first has backed up. */
+async function two() {
+  const a = await Device.make();
+  await a.use(false);
+  const archive = await a.backUp(content);
+  await a.sync();
+  const b = await Device.make([]);
+  const cloud = new Cloud([a.tree, b.tree]);
+  cloud.settle();
+  await b.adopt();
+  await b.unlock();
+  await b.sync();
+  const pass = (days: number) => [a, b].forEach((device) => (device.now += days * DAY));
+  const exchange = async () => {
+    for (let round = 0; round < 2; round++) {
+      for (const device of [a, b]) await device.sync();
+      cloud.settle();
+    }
+  };
+  return { a, b, archive, cloud, pass, exchange };
+}
+const packs = ({ tree }: Device) => [...tree.files.keys()].filter((path) => path.startsWith('packs/'));
+const remove = async ({ vault }: Device, archive: string) => await vault?.remove(archive, never);
+
+describe('what nothing needs any more', () => {
+  test('goes from the folder after the time of grace, and not before', async () => {
+    const { a, b, archive, pass, exchange } = await two();
+    const kept = await a.backUp(other);
+    await exchange();
+    const before = packs(a);
+    await remove(a, archive);
+    for (let day = 0; day < GRACE / DAY - 1; day++) {
+      pass(1);
+      await exchange();
+      expect(packs(a)).toEqual(before);
+    }
+    pass(2);
+    await exchange();
+    for (const device of [a, b]) {
+      expect(packs(device)).toHaveLength(1);
+      expect([...device.tree.files.keys()].some((path) => path.includes(archive))).toBe(false);
+      expect(await device.lost()).toEqual({ seen: [], unseen: 0, damaged: [], tooNew: 0 });
+      expect(await device.pending()).toBe(0);
+      await expectRestores(await device.unlock(), kept, other);
+    }
+  });
+
+  test('does not come back from a device that keeps copies', async () => {
+    const { a, b, archive, pass, exchange } = await two();
+    await b.place.setKeepsCopy(true);
+    await a.backUp(other);
+    await exchange();
+    await remove(a, archive);
+    for (let week = 0; week < 11; week++) {
+      pass(6);
+      await exchange();
+    }
+    for (const device of [a, b]) expect(packs(device)).toHaveLength(1);
+    expect([...b.files.keys()].filter((path) => path.startsWith('packs/'))).toHaveLength(1);
+  });
+
+  test('stays where a backup that another device has made meanwhile needs it', async () => {
+    const { a, b, archive, pass, exchange } = await two();
+    const before = packs(a);
+    // Not in the folder yet, and made of what is there.
+    const again = await b.backUp(content);
+    await remove(a, archive);
+    await a.sync();
+    pass(GRACE / DAY - 1);
+    await exchange();
+    pass(20);
+    await exchange();
+    expect(packs(a)).toEqual(expect.arrayContaining(before));
+    for (const device of [a, b]) await expectRestores(await device.unlock(), again, content);
+  });
+
+  test('stays until a device that was away for long has caught up with the others', async () => {
+    const { a, b, archive, cloud, pass, exchange } = await two();
+    const again = await b.backUp(content);
+    await remove(a, archive);
+    await a.sync();
+    await b.sync();
+    cloud.upload(1);
+    pass(GRACE / DAY + 20);
+    // Its sync program has only just started, too.
+    await a.sync();
+    await a.sync();
+    await exchange();
+    pass(3);
+    await exchange();
+    for (const device of [a, b]) await expectRestores(await device.unlock(), again, content);
+  });
+
+  test('is not relied on by a backup', async () => {
+    const { a, b, archive, pass, exchange } = await two();
+    await remove(a, archive);
+    await exchange();
+    pass(GRACE / DAY - 0.5);
+    await exchange();
+    const again = await b.backUp(content);
+    pass(1);
+    // It goes from the folder before the others have heard of that backup.
+    await a.sync();
+    await exchange();
+    for (const device of [a, b]) await expectRestores(await device.unlock(), again, content);
+  });
+});
+
+test('of what both devices have stored, both let the same copy go', async () => {
+  for (let round = 0; round < 6; round++) {
+    const { a, b, archive, pass, exchange } = await two();
+    await exchange();
+    const same = [entry('film.mp4', noise(80_000, 5))];
+    const [ofA, ofB] = [await a.backUp(same), await b.backUp(same)];
+    const extra = await b.backUp(other);
+    await exchange();
+    await remove(a, archive);
+    await remove(b, extra);
+    await exchange();
+    // Restarted: what was read first is known first.
+    for (const device of [a, b]) {
+      await device.start();
+      await device.unlock();
+    }
+    for (let days = 0; days < GRACE / DAY; days += 5) {
+      pass(5);
+      await exchange();
+    }
+    pass(1);
+    // On the same day, before either hears of the other.
+    await a.sync();
+    await b.sync();
+    await exchange();
+    for (const device of [a, b]) {
+      expect(packs(device)).toHaveLength(1);
+      for (const each of [ofA, ofB]) await expectRestores(await device.unlock(), each, same);
+    }
+  }
+});
