@@ -19,12 +19,15 @@ export function folderMethods(rooms: () => Promise<Rooms>) {
       const { place, door } = await rooms();
       await place.sync(door.isOpen ? door.vault.damaged : [], tell, signal);
       if (!door.isOpen) return place.newsTaken();
-      if (place.news.isNews || !door.vault.hasLooked) {
+      const isNews = place.news.isNews || !door.vault.hasLooked;
+      if (isNews) {
         await door.vault.refresh([...place.news.replaced], signal);
         await door.vault.lookForMissing(signal);
-        place.newsTaken();
       }
-      if (door.vault.isUntidy || place.storage.hasOverdue) await door.vault.tidy(signal);
+      // What has come may need what was unneeded: the time of grace starts anew then.
+      const isRevived = isNews && place.storage.retiring.size > 0;
+      if (isRevived || door.vault.isUntidy || place.storage.hasOverdue) await door.vault.tidy(signal);
+      if (isNews) place.newsTaken();
     },
     setKeepsCopy: async (keepsCopy: boolean) => (await rooms()).place.setKeepsCopy(keepsCopy),
     leave: async (_: void, { tell, signal }: CallContext) => (await rooms()).place.leave(tell, signal),

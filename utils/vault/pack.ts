@@ -53,10 +53,13 @@ export function packIdOf(path: string): string | null {
   return /^packs\/([0-9a-f]{2})\/(\1[0-9a-f]{30})\.age$/.exec(path)?.[2] ?? null;
 }
 
-/** Bytes that the file of a pack with these rows has at least, its age header not counted. */
+/** The age header of a file with one stanza `mlkem768x25519`: 1,120 and 32 bytes of it in base64, and the lines. Bytes. */
+const HEADER_SIZE = 1627;
+
+/** Bytes that the file of a pack with these rows has at least. */
 export function smallestPackFile(rows: readonly PackRow[]): number {
   const size = rows.reduce((sum, { storedLength }) => sum + storedLength + ROW_SIZE, PACK_OVERHEAD);
-  return payloadSize(PACK_SIZES.find((candidate) => candidate >= size) ?? LARGEST_PACK);
+  return HEADER_SIZE + payloadSize(PACK_SIZES.find((candidate) => candidate >= size) ?? LARGEST_PACK);
 }
 
 /** The smallest pack size that holds `size` bytes. */

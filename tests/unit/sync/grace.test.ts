@@ -84,6 +84,13 @@ describe('what nothing needs any more', () => {
     await exchange();
     expect(packs(a)).toEqual(expect.arrayContaining(before));
     for (const device of [a, b]) await expectRestores(await device.unlock(), again, content);
+    // When that one is removed too, its time begins anew.
+    await remove(b, again);
+    for (let days = 0; days < 12; days += 3) {
+      await exchange();
+      pass(3);
+    }
+    expect(packs(a)).toEqual(expect.arrayContaining(before));
   });
 
   test('stays until a device that was away for long has caught up with the others', async () => {
@@ -106,13 +113,18 @@ describe('what nothing needs any more', () => {
   test('is not relied on by a backup', async () => {
     const { a, b, archive, pass, exchange } = await two();
     await remove(a, archive);
+    for (let days = 0; days < GRACE / DAY; days += 5) {
+      await exchange();
+      pass(5);
+    }
+    pass(-0.5);
     await exchange();
-    pass(GRACE / DAY - 0.5);
-    await exchange();
+    const [before] = packs(a);
     const again = await b.backUp(content);
     pass(1);
     // It goes from the folder before the others have heard of that backup.
     await a.sync();
+    expect(packs(a)).not.toContain(before);
     await exchange();
     for (const device of [a, b]) await expectRestores(await device.unlock(), again, content);
   });
