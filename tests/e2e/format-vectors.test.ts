@@ -30,7 +30,7 @@ async function storeFiles(files: ReadonlyMap<string, Uint8Array>): Promise<void>
   const list = [...files].map(([path, bytes]) => [path, Buffer.from(bytes).toString('base64')] as const);
   await page.evaluate(async (stored) => {
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open('passkeep', 1);
+      const opening = indexedDB.open('passkeep');
       opening.addEventListener('success', () => resolve(opening.result));
       opening.addEventListener('error', () => reject(opening.error));
     });

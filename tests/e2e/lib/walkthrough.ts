@@ -119,7 +119,7 @@ export async function restore(page: Page, downloads: Downloads, title = ''): Pro
     const said = await jobDone(page).catch(String);
     await click(page, '#dismiss-job');
     await click(page, '#download');
-    const again = await downloads.next(JOB_TIMEOUT).then((path) => `gave ${path}`, String);
+    const again = await downloads.next(JOB_TIMEOUT).then((second) => `gave ${second}`, String);
     throw new Error(`${String(cause)}; the job said: ${said}; a second try: ${again}`, { cause });
   });
   await jobDone(page);
