@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AppState } from '../../utils/messages/state.ts';
 import { writeNoise, writeTelegramFolder } from './lib/exports.ts';
 import { hashFile, hashZip } from './lib/hashes.ts';
 import { openPopup } from './lib/pages.ts';
@@ -37,6 +38,7 @@ describe.skipIf(lacking('desktop'))(`the vault in a folder of this machine${lack
     expect(await hashZip(await walk.restore(stage.page, stage.downloads, 'ChatExport'))).toEqual(await hashesOf(chat));
   }
 
+  const isIdle = ({ jobs }: AppState) => jobs.every(({ status }) => status === 'done');
   const noticeText = async () =>
     await stage.page.$eval('#folder-notice', (notice) => (notice as HTMLElement).innerText);
   const inFolder = async () => (await sizesIn(cloud)).map(([path]) => path).filter((path) => path !== 'README.txt');
@@ -78,19 +80,15 @@ describe.skipIf(lacking('desktop'))(`the vault in a folder of this machine${lack
       () => (document.querySelector<HTMLProgressElement>('.job progress[value]')?.value ?? 0) > 0.1,
       { polling: 20 },
     );
-    await stage.closeTabs();
+    const elsewhere = await stage.closeTabs();
     const atClosing = await stage.stateWithoutTab();
     expect(atClosing.jobs).toMatchObject([{ kind: 'backup', status: 'running' }]);
-    const state = await until('the backup to be saved', async () =>
-      [await stage.stateWithoutTab()].find(({ jobs }) => jobs.every(({ status }) => status === 'done')),
-    );
+    const state = await stage.untilWithoutTab('the backup to be saved', isIdle);
     expect(state).toMatchObject({ archives: 3, folder: { access: 'ask', pending: { backups: 1 } } });
     expect(state.folder?.pending.bytes).toBeGreaterThan(80_000_000);
     expect(await stage.badge()).toBe('↑');
     expect(await restoreInNode(cloud, stage.words)).toEqual(before);
 
-    const [elsewhere] = await stage.session.browser.pages();
-    if (!elsewhere) throw new Error('there is no tab at all');
     const popup = await openPopup(stage.session, elsewhere);
     await popup.waitForSelector('#to-folder');
     expect(await popup.$eval('#popup-kept', (line) => line.textContent)).toMatch(
@@ -113,7 +111,7 @@ describe.skipIf(lacking('desktop'))(`the vault in a folder of this machine${lack
     await walk.goTo(stage.page, 'archives');
     await stage.closeTabs();
     await stage.openTab();
-    const film = await makeFilm('third film.mp4', 60_000_000);
+    const film = await makeFilm('third film.mp4', 50_000_000);
     await walk.backUp(stage.page, [film]);
     await stage.page.waitForSelector('#folder-notice[data-kind="ask"]');
     const waiting = (await stage.folderState()).pending;
@@ -130,9 +128,7 @@ describe.skipIf(lacking('desktop'))(`the vault in a folder of this machine${lack
     await stage.letIn(true);
     await until('the first file to arrive', async () => (await inFolder()).length > before, { interval: 5 });
     await stage.closeTabs();
-    const state = await until('it to stop', async () =>
-      [await stage.stateWithoutTab()].find(({ jobs }) => jobs.every(({ status }) => status === 'done')),
-    );
+    const state = await stage.untilWithoutTab('it to stop', isIdle);
     expect(state.folder).toMatchObject({ access: 'ask', pending: { backups: 1 } });
     expect(state.folder?.pending.files).toBeGreaterThan(0);
     expect(await stage.badge()).toBe('↑');
@@ -167,5 +163,21 @@ describe.skipIf(lacking('desktop'))(`the vault in a folder of this machine${lack
     await walk.unlockWithPasskey(stage.page);
     await expectChatRestored();
     expect((await stage.folderState()).access).toBe('ask');
+  });
+
+  it('gets backups also after the last tab was closed, when it is let in on every visit', async () => {
+    await walk.goTo(stage.page, 'place');
+    await stage.letIn('always');
+    await walk.allInFolder(stage.page);
+    const film = await makeFilm('fourth film.mp4', 50_000_000);
+    await walk.collect(stage.page, [film]);
+    await walk.click(stage.page, '#start-backup');
+    await stage.page.waitForSelector('.job[data-status="running"]');
+    await stage.closeTabs();
+    const isThere = ({ archives, folder }: AppState) => archives === 5 && folder?.pending.files === 0;
+    const state = await stage.untilWithoutTab('the backup to be in the folder', isThere);
+    expect(state.folder).toMatchObject({ access: 'ready', failure: null });
+    expect(await stage.badge()).toBe('');
+    expect(await restoreInNode(cloud, stage.words)).toEqual(saved);
   });
 });

@@ -13,7 +13,7 @@ import { appState } from './stored-vault.ts';
 import { until } from './until.ts';
 import * as walk from './walkthrough.ts';
 
-/** A job's time, in milliseconds, on a machine that has other things to do. */
+/** A job's time on a machine that has other things to do. */
 const PATIENCE = { timeout: 120_000 };
 
 /** A browser on a desktop, its vault, and folders of this machine. The picker, the questions and the disk are real. */
@@ -55,11 +55,13 @@ export class RealStage {
     await this.#launch((session) => session.browser.newPage());
   }
 
-  /** Closes every tab of the app, while the browser goes on. */
-  async closeTabs(): Promise<void> {
-    await this.#session.browser.newPage();
-    for (const page of await this.#session.browser.pages())
-      if (page.url().startsWith(extensionUrl(this.#session, 'options.html'))) await page.close();
+  /** Closes every tab of the app, while the browser goes on. @returns a tab that stays */
+  async closeTabs(): Promise<Page> {
+    const pages = await this.#session.browser.pages();
+    const isApp = (page: Page) => page.url().startsWith(extensionUrl(this.#session, 'options.html'));
+    const elsewhere = pages.find((page) => !isApp(page)) ?? (await this.#session.browser.newPage());
+    for (const page of pages.filter(isApp)) await page.close();
+    return elsewhere;
   }
 
   /** Opens the app in a new tab, in which the passkey is there. */
@@ -106,11 +108,6 @@ export class RealStage {
     return folder;
   }
 
-  /** Waits until the folder's state is as wanted. */
-  async untilFolder(what: string, isSo: (folder: FolderState) => boolean): Promise<FolderState> {
-    return await until(what, async () => [await this.folderState()].find(isSo), PATIENCE);
-  }
-
   /** The paths of the vault's files in the browser, in their order. */
   async storedPaths(): Promise<string[]> {
     return await this.page.evaluate(
@@ -137,6 +134,11 @@ export class RealStage {
       const asked = { id: 0, type: 'getState', timestamp: Date.now() };
       return ((await chrome.runtime.sendMessage(asked)) as { res: { value: AppState } }).res.value;
     });
+  }
+
+  /** Waits, while no tab of the app is open, until the state is as wanted. @returns the state then */
+  async untilWithoutTab(what: string, isSo: (state: AppState) => boolean): Promise<AppState> {
+    return await until(what, async () => [await this.stateWithoutTab()].find(isSo), PATIENCE);
   }
 
   /** What the toolbar button shows, asked of the service worker. */
