@@ -18,12 +18,14 @@ export function AddPasskey(): JSX.Element {
       <p>{t('addPasskeyMeans')}</p>
       <p class="soft">{t('passkeyWhatHappens')}</p>
       <Refusal failure={action.failure} action={action} />
-      <div class="buttons">
-        <button id="add-passkey" type="button" disabled={action.busy} onClick={() => action.run(addPasskeyHere)}>
-          {t('createPasskey')}
-        </button>
-        {action.busy && <SoftLine text={t('waitingForPasskey')} />}
-      </div>
+      {action.failure?.code !== 'PROOF_TOO_OLD' && (
+        <div class="buttons">
+          <button id="add-passkey" type="button" disabled={action.busy} onClick={() => action.run(addPasskeyHere)}>
+            {t('createPasskey')}
+          </button>
+          {action.busy && <SoftLine text={t('waitingForPasskey')} />}
+        </div>
+      )}
     </section>
   );
 }

@@ -33,14 +33,18 @@ export async function lookAgain(page: Page): Promise<void> {
   await until('a look into the folder', async () => ((await appState(page)).folder?.syncedAt ?? 0) > before);
 }
 
-/** Downloads what of an archive is here. @returns the download's path, and what the job's card says */
+/** Downloads what of an archive is here. @returns the download's path, what the job's card says, and which files it names as left out */
 export async function restoreRest(
   page: Page,
   downloads: Downloads,
   title: string,
-): Promise<{ path: string; said: string }> {
+): Promise<{ path: string; said: string; left: string[] }> {
   await walk.openArchive(page, title);
   await walk.click(page, '#download');
   const path = await downloads.next(120_000);
-  return { path, said: await walk.jobDone(page) };
+  let left: string[] = [];
+  const said = await walk.jobDone(page, async () => {
+    left = await page.$$eval('.job .problems li', (items) => items.map((item) => item.textContent));
+  });
+  return { path, said, left };
 }
