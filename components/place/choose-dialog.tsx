@@ -47,7 +47,7 @@ export function ChooseDialog({ look, onClose }: { look: FolderLook; onClose: () 
   const withoutOld = folder !== null && (isOutOfReach(folder) || isKeptOut.value);
   const isOther = look.holds === 'other';
   const givesUp = way.value === 'giveUp';
-  const place = way.value === 'beside' ? `${look.name} / ${look.freeName}` : look.name;
+  const place = way.value === 'beside' ? `${look.picked.name} / ${look.freeName}` : look.name;
   const confirm = (): void =>
     action.run(async (signal) => {
       if (folder?.access === 'ask' && !withoutOld && way.value !== 'open') {

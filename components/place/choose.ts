@@ -30,14 +30,15 @@ export interface Decision {
  */
 export async function carryOut(decision: Decision, look: FolderLook, signal: AbortSignal): Promise<void> {
   const { way, ...options } = decision;
-  const { directory } = look;
+  const { directory, picked, name } = look;
   if (way === 'open') {
     unwrap(await ask('openFolder', { directory }));
     return go('archives');
   }
   if (way === 'giveUp') await giveUp(directory, signal);
-  const sub = way === 'beside' ? look.freeName : null;
-  await whileOpen(async () => unwrap(await ask('useFolder', { directory, sub, ...options })), signal);
+  const where =
+    way === 'beside' ? { directory: picked, name: picked.name, sub: look.freeName } : { directory, name, sub: null };
+  await whileOpen(async () => unwrap(await ask('useFolder', { ...where, ...options })), signal);
 }
 
 async function giveUp(directory: FileSystemDirectoryHandle, signal: AbortSignal): Promise<void> {

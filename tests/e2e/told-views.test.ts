@@ -115,7 +115,13 @@ describe('views that are told how the folder stands', () => {
     'hold the name %s, also on a narrow page',
     async (name) => {
       await page.setViewport({ width: 380, height: 800 });
-      const look: Omit<FolderLook, 'directory'> = { name, holds: 'files', freeName: 'Passkeep', snapshots: 0 };
+      const told: Omit<FolderLook, 'directory' | 'picked'> = {
+        name,
+        holds: 'files',
+        freeName: 'Passkeep',
+        snapshots: 0,
+      };
+      const look = { ...told, picked: { name } };
       const state = inFolder({ name, access: 'gone', pending: TWO_BACKUPS });
       await show('options.html#place', state, { lookAtFolder: look });
       await page.evaluate(() => Object.assign(window, { showDirectoryPicker: async () => ({}) }));

@@ -37,6 +37,9 @@ export interface PlaceParts {
 /** How a folder is taken into use. */
 export interface UseFolder {
   readonly directory: FileSystemDirectoryHandle;
+  /** As the user would name it, without the sub-folder. */
+  readonly name: string;
+  /** A sub-folder that is to be made there and used. */
   readonly sub: string | null;
   readonly keepsCopy: boolean;
   readonly withoutOld?: boolean;
@@ -91,7 +94,7 @@ export class FolderPlace {
    * @throws PasskeepError FOLDER_OTHER_VAULT when another vault is in it; FOLDER_INSIDE_VAULT; what `sync` throws.
    */
   async use(
-    { directory: picked, sub, keepsCopy, withoutOld = false }: UseFolder,
+    { directory: picked, name, sub, keepsCopy, withoutOld = false }: UseFolder,
     tell: OnProgress,
     signal: AbortSignal,
   ): Promise<void> {
@@ -106,8 +109,7 @@ export class FolderPlace {
       if (old && !withoutOld) await bringRest(old, this.storage.local, folderStorage(directory), signal);
       await this.#forgetLedger();
     }
-    const name = sub === null ? directory.name : `${picked.name} / ${sub}`;
-    await this.#change({ directory, name, keepsCopy, syncedAt: null });
+    await this.#change({ directory, name: sub === null ? name : `${name} / ${sub}`, keepsCopy, syncedAt: null });
   }
 
   /**

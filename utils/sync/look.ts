@@ -15,14 +15,17 @@ export interface FolderLook {
    * none, can take over. `other`: another vault than this browser's.
    */
   readonly holds: 'nothing' | 'files' | 'same' | 'other';
-  /** A name for a new sub-folder that is not taken, where `holds` is `files` or `other`. */
+  /** Where a new sub-folder goes: what was picked; and a name for one that is not taken there. */
+  readonly picked: FileSystemDirectoryHandle;
   readonly freeName: string;
   /** Files of backups in the vault that is there, each one backup or the record of a deletion. */
   readonly snapshots: number;
 }
 
-/** The sub-folder that Passkeep makes in a folder that holds other things, and looks for there. */
+/** The sub-folder that Passkeep makes in a folder that holds other things, and looks for there: this, or with a number. */
 export const SUB_FOLDER = 'Passkeep';
+const SUB_FOLDERS = /^Passkeep(?: [0-9]{1,3})?$/;
+const MOST_SUB_FOLDERS = 20;
 /** Entries that are looked at before a folder counts as one that holds other things. */
 const MOST_LOOKED_AT = 10_000;
 
@@ -39,18 +42,34 @@ export async function lookAtFolder(
   const look = async (): Promise<FolderLook> => {
     const names = await namesIn(picked, signal);
     if (isPartOfVault(picked.name, names)) throw new PasskeepError('FOLDER_INSIDE_VAULT');
-    const sub = names.get(SUB_FOLDER) === 'directory' ? await picked.getDirectoryHandle(SUB_FOLDER) : null;
-    const here = await holdsVault(picked, names, signal);
-    const inSub = !here && sub !== null && (await holdsVault(sub, await namesIn(sub, signal), signal));
-    const directory = inSub ? sub : picked;
-    const found = { name: inSub ? `${picked.name} / ${sub.name}` : picked.name, directory };
-    const freeName = firstFree(inSub ? await namesIn(directory, signal) : names);
-    if (!here && !inSub) return { ...found, holds: isEmpty(names) ? 'nothing' : 'files', freeName, snapshots: 0 };
-    const keys = await vaultFiles(directory, 'keys', signal);
-    const snapshots = (await vaultFiles(directory, 'snapshots', signal)).length;
-    return { ...found, holds: keys.some(isOurs) ? 'same' : 'other', freeName, snapshots };
+    const found = { picked, freeName: firstFree(names) };
+    const [here] = await vaultsAmong([picked], isOurs, signal);
+    if (here) return { ...found, name: picked.name, ...here };
+    const subs = [...names].filter(([name, kind]) => kind === 'directory' && SUB_FOLDERS.test(name));
+    const inside = await Promise.all(subs.slice(0, MOST_SUB_FOLDERS).map(([name]) => picked.getDirectoryHandle(name)));
+    const vaults = await vaultsAmong(inside, isOurs, signal);
+    const vault = vaults.find(({ holds }) => holds === 'same') ?? vaults[0];
+    if (vault) return { ...found, name: `${picked.name} / ${vault.directory.name}`, ...vault };
+    const holds = (await isEmpty(picked, names)) ? 'nothing' : 'files';
+    return { ...found, name: picked.name, directory: picked, holds, snapshots: 0 };
   };
   return await targeting(picked, look, signal);
+}
+
+/** Those of some folders that hold a vault, and whose. */
+async function vaultsAmong(
+  folders: readonly FileSystemDirectoryHandle[],
+  isOurs: (keyPath: string) => boolean,
+  signal?: AbortSignal,
+): Promise<Pick<FolderLook, 'directory' | 'holds' | 'snapshots'>[]> {
+  const vaults: Pick<FolderLook, 'directory' | 'holds' | 'snapshots'>[] = [];
+  for (const directory of folders) {
+    if (!(await holdsVault(directory, await namesIn(directory, signal), signal))) continue;
+    const keys = await vaultFiles(directory, 'keys', signal);
+    const snapshots = (await vaultFiles(directory, 'snapshots', signal)).length;
+    vaults.push({ directory, holds: keys.some(isOurs) ? 'same' : 'other', snapshots });
+  }
+  return vaults;
 }
 
 /** What a folder holds, by name; hidden files (a system's own, a sync program's) do not count. */
@@ -87,11 +106,20 @@ async function holdsVault(
   return false;
 }
 
-/** Whether there is nothing but what a vault without files leaves. */
-function isEmpty(names: ReadonlyMap<string, FileSystemHandleKind>): boolean {
-  return [...names].every(([name, kind]) =>
-    kind === 'directory' ? FOLDERS.some((folder) => isFolderName(folder, name)) : name === README_PATH,
-  );
+/** Whether there is nothing but what a vault without files leaves: its README, and its folders. */
+async function isEmpty(
+  directory: FileSystemDirectoryHandle,
+  names: ReadonlyMap<string, FileSystemHandleKind>,
+  depth = 2,
+): Promise<boolean> {
+  for (const [name, kind] of names) {
+    if (kind === 'file' && name === README_PATH) continue;
+    const isOurs = /^[0-9a-f]{2}$/.test(name) || FOLDERS.some((folder) => isFolderName(folder, name));
+    if (kind === 'file' || !isOurs || depth === 0) return false;
+    const inner = await directory.getDirectoryHandle(name);
+    if (!(await isEmpty(inner, await namesIn(inner), depth - 1))) return false;
+  }
+  return true;
 }
 
 /** Whether this is a vault's own `keys`, `packs`, `packs/3f`, `index` or `snapshots`. */

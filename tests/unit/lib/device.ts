@@ -13,7 +13,7 @@ import { identity, ignore, never } from './vaults';
 
 /** A key of the tests' vault, as far as the folder is concerned: never opened. */
 export const KEY = `keys/${'5'.repeat(32)}.age`;
-export const KEY_BYTES = noise(300, 77);
+const KEY_BYTES = noise(300, 77);
 
 /** How the browser answers when the folder is asked for. */
 export type Reach = 'granted' | 'denied' | 'gone';
@@ -82,7 +82,7 @@ export class Device {
   }
 
   async use(keepsCopy: boolean): Promise<void> {
-    await this.place.use({ directory: this.directory, sub: null, keepsCopy }, ignore, never);
+    await this.place.use({ directory: this.directory, name: 'Drive', sub: null, keepsCopy }, ignore, never);
   }
 
   async adopt(): Promise<void> {
@@ -96,6 +96,10 @@ export class Device {
 
   async lost() {
     return await this.#methods.lost();
+  }
+
+  async forgetLost(): Promise<void> {
+    await this.#methods.forgetLost(undefined, { tell: ignore, signal: never });
   }
 
   /** @returns the archive's name. */
