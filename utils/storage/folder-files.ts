@@ -67,3 +67,10 @@ async function sizeOf(handle: FileSystemFileHandle): Promise<Pick<Candidate, 'si
 export function isAbsence(thrown: unknown): boolean {
   return thrown instanceof DOMException && ['NotFoundError', 'NotReadableError'].includes(thrown.name);
 }
+
+/** Deletes a file, if it is there. @throws what the File System API throws. */
+export async function removeFile(parent: FileSystemDirectoryHandle, name: string): Promise<void> {
+  await parent.removeEntry(name).catch((thrown: unknown) => {
+    if (!isAbsence(thrown)) throw thrown;
+  });
+}

@@ -3,7 +3,7 @@ import { PasskeepError } from '@/utils/errors';
 import { Copies } from './copies';
 import { dropEmptyFolders } from './empty-folders';
 import { targeting } from './folder-error';
-import { findCandidates, isAbsence } from './folder-files';
+import { findCandidates, isAbsence, removeFile } from './folder-files';
 import { FOLDERS } from './folder-names';
 import type { Folder, StoredFile, VaultStorage } from './storage';
 import { fileAccess, writeBeside } from './write-whole';
@@ -105,12 +105,6 @@ async function placeOf(root: FileSystemDirectoryHandle, path: string, create: bo
   let parent = root;
   for (const part of parts.slice(0, -1)) parent = await parent.getDirectoryHandle(part, { create });
   return { parent, name: parts.at(-1) as string };
-}
-
-async function removeFile(parent: FileSystemDirectoryHandle, name: string): Promise<void> {
-  await parent.removeEntry(name).catch((thrown: unknown) => {
-    if (!isAbsence(thrown)) throw thrown;
-  });
 }
 
 function ignoreMissing(thrown: unknown): void {

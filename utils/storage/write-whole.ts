@@ -1,7 +1,7 @@
 import { inMemory, type RandomAccess } from '@/utils/age/file';
 import { type Bytes, equalBytes } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
-import { isAbsence } from './folder-files';
+import { isAbsence, removeFile } from './folder-files';
 
 /** Bytes that are compared at a time. */
 const BLOCK = 4 * 2 ** 20;
@@ -23,6 +23,8 @@ export async function writeWhole(
   signal?.throwIfAborted();
   const handle = await directory.getFileHandle(name, { create: true });
   if (await holds(await handle.getFile(), bytes, signal)) return;
+  // Of a write that was killed: Chromium (156) never takes it away, and would write beside `NAME.1.crswap` now.
+  await removeFile(directory, `${name}.crswap`);
   const writable = await handle.createWritable();
   try {
     await writable.write(bytes);
