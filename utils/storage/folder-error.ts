@@ -39,7 +39,7 @@ export async function isLetIn(root: FileSystemDirectoryHandle): Promise<boolean>
 }
 
 /** Whether the folder is where it was. */
-export async function isThere(root: FileSystemDirectoryHandle): Promise<boolean> {
+async function isThere(root: FileSystemDirectoryHandle): Promise<boolean> {
   try {
     await root.keys().next();
     return true;

@@ -1,6 +1,6 @@
 import { classifyName, FOLDERS, isFolderName } from '@/utils/storage/folder-names';
 import type { Folder } from '@/utils/storage/storage';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 const ID = '3f0123456789abcdef0123456789abcd';

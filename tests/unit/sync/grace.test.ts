@@ -1,10 +1,14 @@
 import { GRACE } from '@/utils/storage/staged';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { noise } from '../lib/bytes';
 import { Cloud } from '../lib/cloud';
 import { Device } from '../lib/device';
 import { entry } from '../lib/files';
 import { expectRestores, never } from '../lib/vaults';
+
+vi.mock('@/utils/age/header', async (original) =>
+  (await import('../lib/quick-headers')).quickHeaders(await original()),
+);
 
 const DAY = 24 * 60 * 60 * 1000;
 const content = [entry('chat.txt', 'hello'), entry('photo.jpg', noise(90_000))];

@@ -1,11 +1,16 @@
 import { type Bytes, utf8 } from '@/utils/bytes';
+import { PasskeepError } from '@/utils/errors';
 import { README_PATH, readmeText } from '@/utils/vault/readme';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { flipped, noise } from '../lib/bytes';
 import { Device } from '../lib/device';
 import { entry } from '../lib/files';
 import { newTree, putInto } from '../lib/memory-directory';
 import { expectRestores, ignore, never } from '../lib/vaults';
+
+vi.mock('@/utils/age/header', async (original) =>
+  (await import('../lib/quick-headers')).quickHeaders(await original()),
+);
 
 const first = [entry('chat.txt', 'hello'), entry('photo.jpg', noise(90_000))];
 const second = [entry('chat.txt', 'hello again'), entry('film.mp4', noise(90_000, 2))];
@@ -188,11 +193,11 @@ describe('two devices', () => {
     merge(a, b);
     await b.backUp(first);
     // The folder goes when it is b's turn to write.
-    b.tree.files.delete(README_PATH);
-    const { write } = b.place.storage.place?.folder as { write: unknown };
-    Object.assign(b.place.storage.place?.folder as object, { write: () => Promise.reject(new DOMException('', 'x')) });
-    await expect(b.sync()).rejects.toThrow();
-    Object.assign(b.place.storage.place?.folder as object, { write });
+    const folder = b.place.storage.place?.folder as { write: unknown };
+    const { write } = folder;
+    folder.write = () => Promise.reject(new PasskeepError('FOLDER_GONE'));
+    await expect(b.sync()).rejects.toMatchObject({ code: 'FOLDER_GONE' });
+    folder.write = write;
     await b.sync();
     expect(b.vault?.archives().map(({ id }) => id)).toContain(archive);
   });
