@@ -9,7 +9,7 @@ import { until } from './lib/until.ts';
 import * as walk from './lib/walkthrough.ts';
 
 /** Several packs of 16 MiB. */
-const FILM = 50_000_000;
+const FILM = 40_000_000;
 
 /** A moment in bringing a film into the folder, and whether it has come. */
 type Moment = readonly [name: string, isNow: (files: readonly (readonly [path: string, size: number])[]) => boolean];

@@ -21,6 +21,12 @@ export async function targeting<T>(
   }
 }
 
+/**
+ * What Chromium 156 throws on Linux (tests/e2e/real-folder-troubles.test.ts): QuotaExceededError while writing to a full
+ * disk; NoModificationAllowedError on a read-only one, InvalidStateError for deleting there; NotFoundError where folder or
+ * file are gone; NotAllowedError without the user's leave, but not from all: handles of files and streams that were had
+ * before can still be written to, and their Files read. Hence the look at folder and leave themselves.
+ */
 async function codeOf(cause: DOMException, root: FileSystemDirectoryHandle) {
   if (cause.name === 'QuotaExceededError') return 'FOLDER_FULL';
   if (!(await isLetIn(root))) return 'FOLDER_DENIED';
