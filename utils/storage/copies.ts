@@ -18,6 +18,8 @@ export class Copies {
     for (const [path, candidates] of found) {
       const [best] = this.#ranked(candidates);
       if (best) files.push({ path, size: best.size });
+      // Another file is there now than the one that was opened: what is known of that one is not of this one.
+      if (best && this.#opened.get(path) !== keyOf(best)) this.#opened.delete(path);
       if (candidates.length > 1 || !best?.isOwn) this.#candidates.set(path, candidates);
     }
     return files;

@@ -122,6 +122,17 @@ describe('a file that turned out damaged', () => {
     expect(await read(storage, PACK)).toEqual(BYTES);
   });
 
+  test('that was rejected before it had come to its end counts anew once it is longer', async () => {
+    const { storage, tree } = folder([[PACK, BYTES.slice(0, 500)]]);
+    await storage.list('packs');
+    await read(storage, PACK);
+    storage.reject(PACK);
+    expect(storage.isRejected(PACK)).toBe(true);
+    tree.files.set(PACK, BYTES);
+    await storage.list('packs');
+    expect(storage.isRejected(PACK)).toBe(false);
+  });
+
   test('of which there is no other stays what is given', async () => {
     const { storage } = folder([[PACK, OTHER]]);
     expect(storage.reject(PACK)).toBe(false);
