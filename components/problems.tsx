@@ -9,6 +9,7 @@ const REASONS: Readonly<Record<FileProblem['code'], Word>> = {
   FILE_CHANGED: 'problemChanged',
   FOLDER_TOO_DEEP: 'problemTooDeep',
   DAMAGED: 'problemDamaged',
+  MISSING: 'problemMissing',
   TARGET_REFUSED: 'problemRefused',
 };
 

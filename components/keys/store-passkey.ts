@@ -28,6 +28,7 @@ export async function storePasskey(
  * @throws {PasskeepError} the codes of {@link storePasskey} and of the message `addPasskey`
  */
 export async function addPasskeyHere(signal: AbortSignal): Promise<void> {
+  unwrap(await ask('mayAddPasskey'));
   const known = unwrap(await ask('listPasskeys'));
   await storePasskey(known, async (passkey) => await ask('addPasskey', passkey), signal);
 }

@@ -28,6 +28,7 @@ export function answerMessages(keeper: () => Promise<Keeper>): void {
   answer('startRestore', (k, { archive, paths, target }) => k.startRestore(archive, paths, target));
   answer('startDelete', (k, { archive }) => k.startDelete(archive));
 
+  answer('mayAddPasskey', (k) => k.call('checkProof', undefined));
   answer('addPasskey', (k, passkey) => k.addPasskey(passkey));
   answer('lookAtFolder', (k, { directory }) => k.call('lookAtFolder', directory));
   answer('useFolder', (k, request) => (k.mustBeOpen(), k.folder.use(request)));

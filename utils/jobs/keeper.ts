@@ -119,6 +119,7 @@ export class Keeper {
 
   async abandon(): Promise<void> {
     await this.call('abandon', undefined);
+    await this.#change({ passkeyHere: false });
     this.#lockNow();
     await this.#look();
   }

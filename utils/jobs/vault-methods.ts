@@ -55,6 +55,7 @@ export function vaultMethods(open: () => Promise<FolderPlace>) {
     newWords: async () => (await door()).newWords(),
     proveWords: async (words: string, { signal }: CallContext) => (await door()).proveWords(words, signal),
     abandon: async (_: void, { signal }: CallContext) => (await door()).abandon(signal),
+    checkProof: async () => (await door()).checkProof(),
     addPasskey: async (passkey: NewPasskey, { signal }: CallContext) => (await door()).addPasskey(passkey, signal),
     passkeys: async (_: void, { signal }: CallContext) => (await door()).passkeys(signal),
     unlockWithPasskey: async (answer: PasskeyAnswer, { signal }: CallContext) =>

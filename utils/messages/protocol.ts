@@ -52,6 +52,8 @@ export interface ProtocolMap {
    * an open vault must not be able to add a key to it.
    */
   addPasskey(data: NewPasskey): Result<void>;
+  /** Whether `addPasskey` would be taken now, asked before a passkey is made; fails as it does. */
+  mayAddPasskey(): Result<void>;
 
   listPasskeys(): Result<PasskeyHint[]>;
   unlockWithPasskey(data: PasskeyAnswer): Result<void>;

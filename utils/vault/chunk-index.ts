@@ -17,6 +17,8 @@ export class ChunkIndex {
   /** Further places of chunks that stand in several packs. */
   readonly #copies = new Map<ChunkId, readonly ChunkPlace[]>();
   readonly #packs = new Map<string, readonly PackRow[]>();
+  /** Chunks that could not be read at some place. */
+  readonly #damagedChunks = new Set<ChunkId>();
   /** Packs in which damage has been met. */
   readonly #suspects = new Set<string>();
   /** Index files by path, and the packs that each names. */
@@ -161,6 +163,7 @@ export class ChunkIndex {
    * that comes upon any chunk of that pack stores it anew.
    */
   distrust(id: ChunkId, place: ChunkPlace): void {
+    this.#damagedChunks.add(id);
     this.#suspects.add(place.pack);
     this.#forget(id, (candidate) => candidate.pack === place.pack);
   }

@@ -33,6 +33,14 @@ export class ChunkReader {
     this.#index = index;
   }
 
+  /** Whether all of these chunks can be looked for, and whether they are here at all, be they damaged. */
+  holds(ids: readonly ChunkId[]): boolean {
+    return ids.every((id) => this.#index.find(id));
+  }
+  knows(ids: readonly ChunkId[]): boolean {
+    return ids.every((id) => this.#index.knows(id));
+  }
+
   /**
    * The plaintexts of these chunks, in their order; null for one that is missing or damaged.
    * Memory: the reads in flight.

@@ -124,14 +124,24 @@ export class VaultDoor {
     await this.#storage.remove(keys.map(({ path }) => path));
   }
 
+  /** Whether {@link addPasskey} may be called, to be known before a passkey is made. @throws PasskeepError as it does. */
+  checkProof(): void {
+    this.#provedIdentities();
+  }
+
+  #provedIdentities(): readonly string[] {
+    const identities = this.#unlockedIdentities();
+    if (performance.now() - this.#provedAt > PROOF_LASTS) throw new PasskeepError('PROOF_TOO_OLD');
+    return identities;
+  }
+
   /**
    * Adds a passkey to the open vault.
    * @throws PasskeepError LOCKED; PROOF_TOO_OLD when no key has opened it in the last {@link PROOF_LASTS}: who finds an
    * open vault must not be able to add a key to it.
    */
   async addPasskey(passkey: NewPasskey, signal?: AbortSignal): Promise<void> {
-    const identities = this.#unlockedIdentities();
-    if (performance.now() - this.#provedAt > PROOF_LASTS) throw new PasskeepError('PROOF_TOO_OLD');
+    const identities = this.#provedIdentities();
     await writePasskeySlot(this.#storage, identities, passkey, signal);
   }
 

@@ -1,5 +1,4 @@
 import { listedFiles } from './archive-reader';
-import type { ChunkIndex } from './chunk-index';
 import { type ChunkReader, isDamage } from './chunk-reader';
 import type { BackupSnapshot } from './snapshot';
 import type { Archive } from './types';
@@ -11,17 +10,16 @@ import type { Archive } from './types';
  */
 export async function missingOf(
   reader: ChunkReader,
-  index: ChunkIndex,
   snapshot: BackupSnapshot,
   signal?: AbortSignal,
 ): Promise<Archive['missing']> {
   const all = { files: snapshot.files, bytes: snapshot.bytes };
-  if (!snapshot.list.every((id) => index.find(id))) return all;
+  if (!reader.holds(snapshot.list)) return all;
   let files = 0;
   let bytes = 0;
   try {
     for await (const { chunks, size } of listedFiles(reader, snapshot, signal)) {
-      if (chunks.every((id) => index.find(id))) continue;
+      if (reader.holds(chunks)) continue;
       files++;
       bytes += size;
     }

@@ -45,7 +45,8 @@ export async function restore(
   try {
     for await (const item of readFiles(reader, wanted(listedFiles(reader, snapshot, signal), paths), signal)) {
       signal.throwIfAborted();
-      const code = await restoreFile(item, sink, progress, signal);
+      const failure = await restoreFile(item, sink, progress, signal);
+      const code = failure === 'DAMAGED' && !reader.knows(item.file.chunks) ? 'MISSING' : failure;
       progress.file();
       if (!code) continue;
       problemCount++;

@@ -8,10 +8,13 @@ export interface SourceEntry {
 /** Problems that are named one by one; more are only counted. */
 export const NAMED_PROBLEMS = 1000;
 
-/** A file that a backup could not save, or a restore not write, and why. */
+/**
+ * A file that a backup could not save, or a restore not write, and why. DAMAGED: its content cannot be read; MISSING: the
+ * vault has not got all of it (yet).
+ */
 export interface FileProblem {
   readonly path: string;
-  readonly code: 'FILE_UNREADABLE' | 'FILE_CHANGED' | 'FOLDER_TOO_DEEP' | 'DAMAGED' | 'TARGET_REFUSED';
+  readonly code: 'FILE_UNREADABLE' | 'FILE_CHANGED' | 'FOLDER_TOO_DEEP' | 'DAMAGED' | 'MISSING' | 'TARGET_REFUSED';
 }
 
 /** One archive, as the list shows it. Only to be had while the vault is open. */

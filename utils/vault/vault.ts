@@ -72,10 +72,10 @@ export class Vault {
    * reach, nothing is said of it.
    */
   async lookForMissing(signal?: AbortSignal): Promise<void> {
-    const [index, reader] = [await this.#loadIndex(), await this.#reader()];
+    const reader = await this.#reader();
     const missing = new Map<string, Archive['missing']>();
     for (const { name, snapshot } of this.#snapshots.backups) {
-      const found = await settle(() => missingOf(reader, index, snapshot, signal));
+      const found = await settle(() => missingOf(reader, snapshot, signal));
       signal?.throwIfAborted();
       if (found.ok) missing.set(name, found.value);
     }

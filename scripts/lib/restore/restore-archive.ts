@@ -57,7 +57,8 @@ function summary({ files }: Archive, sink: DirectorySink | null): string {
 }
 
 function reason({ path, code }: FileProblem, sink: DirectorySink | null): string {
-  if (code === 'DAMAGED') return `damaged, or not here yet: ${shownName(path)}`;
+  if (code === 'DAMAGED') return `damaged: ${shownName(path)}`;
+  if (code === 'MISSING') return `not all here (yet): ${shownName(path)}`;
   const isTaken = sink?.others.has(path);
   return `${isTaken ? 'something else has its name, and was left alone' : 'could not be written'}: ${shownName(path)}`;
 }

@@ -42,7 +42,7 @@ describe('a vault that is not whole', () => {
     const out = place('out');
     const ran = await runTool([vault, out], written.words);
     expect(ran.code).toBe(1);
-    const named = ran.err.match(/(?<=damaged, or not here yet: ).*$/gm) ?? [];
+    const named = ran.err.match(/(?<=damaged: ).*$/gm) ?? [];
     const all = written.archives.flatMap(({ files }) => [...files.keys()]);
     expect(named.length).toBeGreaterThan(0);
     const there = [...(await filesIn(out)).values()];
