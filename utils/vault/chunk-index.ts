@@ -96,6 +96,11 @@ export class ChunkIndex {
     return this.#places.get(id);
   }
 
+  /** Whether a chunk is here, be it damaged. */
+  knows(id: ChunkId): boolean {
+    return this.#places.has(id) || this.#damagedChunks.has(id);
+  }
+
   /**
    * Whether a chunk need not be stored again: it stands in a pack in which no damage has been met, and that is not among
    * those at the paths `retiring`.
