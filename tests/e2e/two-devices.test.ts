@@ -5,19 +5,35 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runTool } from '../unit/cli/tool.ts';
 import { writeTelegramFolder, writeWhatsAppZip } from './lib/exports.ts';
 import { hashFolder, hashZip } from './lib/hashes.ts';
-import { sizesIn, strangersIn } from './lib/real-folder-vault.ts';
+import { strangersIn } from './lib/real-folder-vault.ts';
 import { restoreRest, sayUsedBefore } from './lib/second-device.ts';
 import { appState } from './lib/stored-vault.ts';
 import { SYNCTHINGS_OWN, type Syncthing, startSyncthing } from './lib/syncthing.ts';
 import { lacking } from './lib/tools.ts';
-import { type Content, contentOf, contentOfRestored, listed, restoreAll, titleOf } from './lib/two-devices-archives.ts';
-import { type Device, endDevice, look, pickOwnFolder, startDevice, untilQuiet } from './lib/two-devices.ts';
+import {
+  type Content,
+  byTitle,
+  contentOf,
+  contentOfRestored,
+  listed,
+  restoreAll,
+  titleOf,
+} from './lib/two-devices-archives.ts';
+import {
+  type Device,
+  backUp,
+  backedUp,
+  endDevice,
+  look,
+  pickOwnFolder,
+  startDevice,
+  untilQuiet,
+} from './lib/two-devices.ts';
+import { countPacks, filesOf, namesOf } from './lib/two-devices-files.ts';
 import { until } from './lib/until.ts';
 import * as walk from './lib/walkthrough.ts';
 
 const MB = 1_000_000;
-/** Whole: Syncthing has another name for a file that is still arriving. */
-const OF_PACK = /^packs\/..\/[0-9a-f]+\.age$/;
 /** Of the first and the second device, for Syncthing. */
 const [A, B] = [0, 1];
 const needs = lacking('desktop') || lacking('syncthing');
@@ -31,7 +47,7 @@ describe.skipIf(needs)(`a folder that real Syncthings carry between two devices$
   let family: string;
   let chat: string;
   let photos: string;
-  /** Title and content of what both have in the end, in the order of titles. */
+  /** Title and content of the archives that there are to be. */
   const all: [title: string, content: Content][] = [];
 
   beforeAll(async () => {
@@ -66,18 +82,6 @@ describe.skipIf(needs)(`a folder that real Syncthings carry between two devices$
     return path;
   }
 
-  const sorted = (archives: readonly [string, Content][]) =>
-    archives.toSorted(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
-
-  /** The files in a device's folder, by what is in them, without Syncthing's own. */
-  const filesOf = async ({ folder }: Device) =>
-    Object.fromEntries(Object.entries(await hashFolder(folder)).filter(([name]) => !SYNCTHINGS_OWN.test(name)));
-
-  const namesOf = async (device: Device, start: string) =>
-    (await readdir(device.folder, { recursive: true })).filter(
-      (name) => name.startsWith(start) && name.endsWith('.age'),
-    );
-
   /** All that is in either browser is in both folders, and both browsers have seen it. */
   async function untilAllSame(): Promise<void> {
     await Promise.all([a, b].map(untilQuiet));
@@ -108,23 +112,21 @@ describe.skipIf(needs)(`a folder that real Syncthings carry between two devices$
 
   it('opens on the second while the rest is on its way: what has arrived is restored, what is missing is counted', async () => {
     await pair.pause(B);
-    await pair.throttle(4096);
+    await pair.throttle(3072);
     // By themselves first: what the chat has besides is then in a small pack, which comes before those of the photos.
-    await walk.backUp(a.page, [photos]);
-    await walk.backUp(a.page, [chat]);
-    await untilQuiet(a);
+    await backUp(a, [photos]);
+    await backUp(a, [chat]);
     // This looks into the folders first: the first device knows of all its files when they are let through.
     await expect(pair.untilInSync({ timeout: 0 })).rejects.toThrow('not connected');
     await pair.resume(B);
-    const large = async ({ folder }: Device) =>
-      (await sizesIn(folder)).filter(([name, size]) => OF_PACK.test(name) && size > 8 * MB).length;
+    const small = await countPacks(a, 'small');
     await until(
-      'a part of the packs',
-      async () => (await large(b)) > 0 && (await namesOf(b, 'snapshots')).length === 3,
+      'the small packs',
+      async () => (await countPacks(b, 'small')) === small && (await namesOf(b, 'snapshots')).length === 3,
     );
     await pair.pause(B);
     await pair.throttle(null);
-    expect(await large(b)).toBeLessThan(await large(a));
+    expect(await countPacks(b, 'large')).toBeLessThan(await countPacks(a, 'large'));
 
     await sayUsedBefore(b.page);
     await pickOwnFolder(b, '#pick-vault');
@@ -134,6 +136,8 @@ describe.skipIf(needs)(`a folder that real Syncthings carry between two devices$
     await walk.click(b.page, '#add-passkey');
     await b.page.waitForSelector('#add-passkey-card', { hidden: true });
     await walk.click(b.page, '#to-archives');
+    await untilQuiet(b);
+    expect(await namesOf(b, 'keys')).toHaveLength(3);
 
     expect(await contentOf(await walk.restore(b.page, b.downloads, 'Family'))).toEqual(await contentOf(family));
     await walk.openArchive(b.page, 'ChatExport');
@@ -149,7 +153,7 @@ describe.skipIf(needs)(`a folder that real Syncthings carry between two devices$
   });
 
   it('gives the second the rest, and the first the second passkey', async () => {
-    await untilQuiet(b);
+    expect(await namesOf(a, 'keys')).toHaveLength(2);
     await pair.resume(B);
     await expectSame();
     expect((await listed(b)).filter(({ text }) => text.includes('not here'))).toEqual([]);
@@ -164,7 +168,7 @@ describe.skipIf(needs)(`a folder that real Syncthings carry between two devices$
       await pair.resume(A);
       await pair.restart(A, 'SIGKILL');
     };
-    await Promise.all([walk.backUp(a.page, [work]), walk.backUp(b.page, [holiday]), trouble()]);
+    await Promise.all([backUp(a, [work]), backUp(b, [holiday]), trouble()]);
     await Promise.all([pair.restart(A, 'SIGKILL'), pair.restart(B, 'SIGKILL')]);
     await expectSame();
   });
@@ -174,14 +178,14 @@ describe.skipIf(needs)(`a folder that real Syncthings carry between two devices$
     all.push(['Same', await contentOf(same)]);
     await Promise.all([a, b].map(async ({ page }) => await walk.collect(page, [same])));
     await Promise.all([a, b].map(async ({ page }) => await walk.click(page, '#start-backup')));
-    await Promise.all([a, b].map(async ({ page }) => await walk.jobDone(page)));
+    await Promise.all([a, b].map(backedUp));
     await expectSame();
   });
 
   it('takes a deletion by the one while the other, cut off, backs up', async () => {
     const meanwhile = await whatsApp('Meanwhile', [300_000]);
     await pair.pause(B);
-    await Promise.all([walk.remove(a.page, 'Family'), walk.backUp(b.page, [meanwhile])]);
+    await Promise.all([walk.remove(a.page, 'Family'), backUp(b, [meanwhile])]);
     await Promise.all([a, b].map(untilQuiet));
     expect((await listed(b)).map(({ title }) => title)).toContain('Family');
     expect((await listed(a)).map(({ title }) => title)).not.toContain('Meanwhile');
@@ -196,8 +200,8 @@ describe.skipIf(needs)(`a folder that real Syncthings carry between two devices$
 
   it('gives everything back on both, byte for byte', async () => {
     const [ofA, ofB] = await Promise.all([a, b].map(restoreAll));
-    expect(sorted(ofA ?? [])).toEqual(sorted(all));
-    expect(sorted(ofB ?? [])).toEqual(sorted(all));
+    expect(byTitle(ofA ?? [])).toEqual(byTitle(all));
+    expect(byTitle(ofB ?? [])).toEqual(byTitle(all));
   });
 
   it('holds no conflicts, and each folder alone gives everything to another reader', async () => {
@@ -214,11 +218,11 @@ describe.skipIf(needs)(`a folder that real Syncthings carry between two devices$
         ]),
       );
     };
-    for (const restored of await Promise.all([a, b].map(restoreFrom))) expect(sorted(restored)).toEqual(sorted(all));
+    for (const restored of await Promise.all([a, b].map(restoreFrom))) expect(byTitle(restored)).toEqual(byTitle(all));
   });
 
   it('takes no harm from conflict copies, and one that is damaged is named', async () => {
-    const [one = '', other = ''] = (await namesOf(b, 'packs')).toSorted();
+    const [one = '', other = ''] = await namesOf(b, 'packs');
     const conflict = (name: string) => name.replace('.age', '.sync-conflict-20261122-101500-ABCDEFG.age');
     await copyFile(join(b.folder, one), join(b.folder, conflict(one)));
     const bytes = await readFile(join(b.folder, other));
@@ -235,7 +239,7 @@ describe.skipIf(needs)(`a folder that real Syncthings carry between two devices$
       expect(named).toEqual([conflict(other)]);
     }
     // The second keeps no copy in the browser: it reads them in the folder.
-    expect(sorted(await restoreAll(b))).toEqual(sorted(all));
+    expect(byTitle(await restoreAll(b))).toEqual(byTitle(all));
   });
 
   it('is opened on each by its own passkey in the end', async () => {

@@ -13,8 +13,13 @@ export async function contentOf(path: string): Promise<Content> {
   return lines(await hashFolder(path, join(path, '..')));
 }
 
+/** In the order of the titles. Those of one title stay in the order that they were in. */
+export function byTitle(archives: readonly [title: string, content: Content][]): [title: string, content: Content][] {
+  return archives.toSorted(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
+}
+
 /** What is in a download of one archive. A zip that was itself the one file is named as it was. */
-export async function contentOfDownload(path: string, ofSeveral: boolean): Promise<Content> {
+async function contentOfDownload(path: string, ofSeveral: boolean): Promise<Content> {
   return ofSeveral ? lines(await hashZip(path)) : [await hashFile(path)];
 }
 

@@ -67,6 +67,23 @@ export async function untilQuiet({ page }: Device): Promise<void> {
   });
 }
 
+/** Backs up files and folders, as far as the device's folder. */
+export async function backUp(device: Device, paths: readonly string[]): Promise<void> {
+  await walk.collect(device.page, paths);
+  await walk.click(device.page, '#start-backup');
+  await backedUp(device);
+}
+
+/**
+ * Waits until a backup that was started is in the device's folder, and dismisses what is said of it: not before, as what the
+ * app shows while it brings files there moves the button from under the pointer.
+ */
+export async function backedUp(device: Device): Promise<void> {
+  await device.page.waitForSelector('.job:is([data-status="done"], [data-status="failed"])', PATIENCE);
+  await untilQuiet(device);
+  await walk.jobDone(device.page);
+}
+
 /** Loads the app anew, which has it look into its folder, and waits until it has taken in what is there. */
 export async function look(device: Device): Promise<void> {
   const { page } = device;
