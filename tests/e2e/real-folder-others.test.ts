@@ -74,7 +74,7 @@ describe.skipIf(lacking('desktop'))(`a folder of this machine with another vault
     await stage.choose(folder);
     expect(await stage.page.$eval('#way-open', (way) => (way as HTMLInputElement).disabled)).toBe(true);
     expect(await placeShown()).toMatch(/Shared \/ Passkeep$/);
-    await walk.confirmFolder(stage.page);
+    await stage.confirm('Shared / Passkeep');
     await expectMine(join(folder, 'Passkeep'));
     await expectUnharmed(folder, files, 'Passkeep');
   });
@@ -89,7 +89,7 @@ describe.skipIf(lacking('desktop'))(`a folder of this machine with another vault
     expect(await stage.page.$eval('#confirm-folder', (button) => (button as HTMLButtonElement).disabled)).toBe(true);
     expect(await hashFolder(folder)).toEqual({ ...files, ...(await hashesOf(join(folder, 'tax.txt'))) });
     await stage.page.locator('#give-up-typed').fill(word);
-    await walk.confirmFolder(stage.page);
+    await stage.confirm('Old');
     expect(await strangersIn(folder)).toEqual(['tax.txt']);
     expect(await restoreInNode(folder, stage.words)).toEqual(saved);
     const theirPaths = new Set(Object.keys(files));

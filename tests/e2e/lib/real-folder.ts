@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import type { AppState, FolderState } from '../../../utils/messages/state.ts';
 import { type Session, launch } from './browser.ts';
@@ -92,7 +92,15 @@ export class RealStage {
   async moveTo(path: string, { keepsCopy }: { readonly keepsCopy: boolean }): Promise<void> {
     await this.choose(path);
     if (!keepsCopy) await walk.click(this.page, '#choose-copy');
-    await walk.confirmFolder(this.page);
+    await this.confirm(basename(path));
+  }
+
+  /** Says yes to the question about the folder, and waits until everything is in the folder of that name. */
+  async confirm(name: string): Promise<void> {
+    await walk.click(this.page, '#confirm-folder');
+    // Until then, the folder of before has everything.
+    await until(`the folder ${name}`, async () => (await appState(this.page)).folder?.name === name, PATIENCE);
+    await walk.allInFolder(this.page);
   }
 
   /** Presses the button that lets Passkeep in, and answers what the browser asks. */
