@@ -17,7 +17,7 @@ export function folderMethods(rooms: () => Promise<Rooms>) {
     /** Brings folder and browser together, and has an open vault take in what came. */
     async sync(_: void, { signal, tell }: CallContext) {
       const { place, door } = await rooms();
-      await place.sync(door.isOpen ? door.vault.damaged : [], tell, signal);
+      await place.sync([...door.damagedKeys, ...(door.isOpen ? door.vault.damaged : [])], tell, signal);
       if (!door.isOpen) return place.newsTaken();
       const isNews = place.news.isNews || !door.vault.hasLooked;
       if (isNews) {

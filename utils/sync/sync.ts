@@ -1,4 +1,3 @@
-import { startsWith } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 import type { FolderStorage } from '@/utils/storage/folder';
 import type { Ledger } from '@/utils/storage/ledger';
@@ -74,7 +73,7 @@ export async function sync(
       done(file);
     }
     for (const file of replace) {
-      if (await replaceFile(places, file, options, signal)) replaced(file.path);
+      if (await replaceFile(places, file, signal)) replaced(file.path);
       done(file);
     }
   };
@@ -109,11 +108,7 @@ async function listAll(storage: VaultStorage, signal: AbortSignal): Promise<Map<
 function plan({ ledger, folder }: SyncPlaces, { keepsCopy, damaged }: SyncOptions, here: Files, there: Files): Plan {
   const wanted = [...there.values()].filter(({ path }) => ledger.entries.get(path)?.state !== 'unwanted');
   const fetch = wanted.filter(({ path }) => !here.has(path) && (keepsCopy || !isPack(path)));
-  const replace = wanted.filter(({ path, size }) => {
-    const copy = here.get(path);
-    if (!copy || folder.isRejected(path)) return false;
-    return damaged.has(path) || (isKey(path) && size > copy.size);
-  });
+  const replace = wanted.filter(({ path }) => here.has(path) && damaged.has(path) && !folder.isRejected(path));
   const replacing = new Set(replace.map(({ path }) => path));
   const send = [...here.values()].filter(({ path }) => {
     // One that is damaged must not take the place of one that may not be.
@@ -125,10 +120,6 @@ function plan({ ledger, folder }: SyncPlaces, { keepsCopy, damaged }: SyncOption
   return { fetch, replace, send };
 }
 
-function isKey(path: string): boolean {
-  return path.startsWith('keys/');
-}
-
 /** Brings one file here. One that has gone meanwhile stays where it is. */
 async function fetchFile({ local, folder, ledger }: SyncPlaces, file: StoredFile, signal: AbortSignal) {
   const isFetched = await transfer(folder, local, file, signal);
@@ -137,22 +128,21 @@ async function fetchFile({ local, folder, ledger }: SyncPlaces, file: StoredFile
 }
 
 /**
- * Puts what the folder has in the place of a file here that is damaged, or (for keys, of which nobody can tell while the
- * vault is locked) that has grown since it came: what is whole never does, so the one here had not come to its end.
+ * Puts what the folder has in the place of a file here that is known to be damaged. Nothing else is replaced: who can write
+ * into the folder must not be able to spoil what is here.
  */
 async function replaceFile(
   { local, folder, ledger }: SyncPlaces,
   { path }: StoredFile,
-  { damaged }: SyncOptions,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const found = await findOther(folder, local, path, signal);
-  if (!found || !(damaged.has(path) || startsWith(found.other, found.here))) return false;
+  const other = await findOther(folder, local, path, signal);
+  if (!other) return false;
   // Killed in between, it is one that has not come yet.
   await ledger.forget([path]);
   await local.remove([path], signal);
-  await local.write(path, found.other, signal);
-  await ledger.there([{ path, size: found.other.length }]);
+  await local.write(path, other, signal);
+  await ledger.there([{ path, size: other.length }]);
   return true;
 }
 

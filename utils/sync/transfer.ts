@@ -29,12 +29,12 @@ export async function findOther(
   local: VaultStorage,
   path: string,
   signal?: AbortSignal,
-): Promise<{ readonly here: Bytes; readonly other: Bytes } | null> {
+): Promise<Bytes | null> {
   const here = (await readWhole(local, path, signal)) ?? new Uint8Array();
   for (;;) {
     const other = await readWhole(folder, path, signal);
     if (!other) return null;
-    if (!equalBytes(here, other)) return { here, other };
+    if (!equalBytes(here, other)) return other;
     folder.reject(path);
     if (folder.isRejected(path)) return null;
   }

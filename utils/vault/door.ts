@@ -1,16 +1,19 @@
 import { type Bytes, equalBytes } from '@/utils/bytes';
-import { fromFailure, PasskeepError, settle } from '@/utils/errors';
+import { type Failure, fromFailure, PasskeepError, settle } from '@/utils/errors';
 import type { NewPasskey, PasskeyAnswer, PasskeyHint } from '@/utils/passkey/types';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { newIdentity } from './keys';
 import { newRecoveryWords, normaliseWords } from './recovery-words';
 import {
   isHintPath,
+  keyPath,
   listSlots,
+  readSlots,
   makeWordsSlot,
   openPasskeySlot,
   openWordsSlot,
   passkeyHint,
+  type Slot,
   storeSlot,
   writePasskeySlot,
 } from './slots';
@@ -32,6 +35,7 @@ export class VaultDoor {
   readonly #storage: VaultStorage;
   #identities: readonly string[] | undefined;
   #vault: Vault | undefined;
+  readonly #damagedKeys = new Set<string>();
   /** When a key last opened the vault, on the clock of `performance`. */
   #provedAt = -Infinity;
   /** New words and the slot they open, until they have been proved. */
@@ -160,7 +164,7 @@ export class VaultDoor {
       const opened = await settle(() => openPasskeySlot(slot.file, answer));
       if (opened.ok) return await this.#open(opened.value, signal);
       // Somebody may have put a second slot for the same passkey into the folder: the others count.
-      failure = fromFailure(opened.error);
+      failure = this.#failed(slot, opened.error);
     }
     throw failure;
   }
@@ -174,13 +178,27 @@ export class VaultDoor {
       const opened = await settle(() => openWordsSlot(slot.file, words));
       if (opened.ok && opened.value) return await this.#open(opened.value, signal);
       // Damaged or forged: another one may be whole.
-      if (!opened.ok) failure = fromFailure(opened.error);
+      if (!opened.ok) failure = this.#failed(slot, opened.error);
     }
     throw failure;
   }
 
+  /**
+   * Paths of slots that are damaged, as far as it was met: half of one that has not arrived whole can only be told by
+   * opening it.
+   */
+  get damagedKeys(): readonly string[] {
+    return [...this.#damagedKeys];
+  }
+
+  #failed(slot: Slot, failure: Failure): PasskeepError {
+    if (failure.code === 'DAMAGED') this.#damagedKeys.add(keyPath(slot.id));
+    return fromFailure(failure);
+  }
+
   async #slots(signal?: AbortSignal) {
-    const slots = await listSlots(this.#storage, signal);
+    const { slots, damaged } = await readSlots(this.#storage, signal);
+    for (const path of damaged) this.#damagedKeys.add(path);
     if (slots.length > 0) return slots;
     throw new PasskeepError((await storedBytes(this.#storage)) > 0 ? 'VAULT_UNREADABLE' : 'VAULT_MISSING');
   }

@@ -28,7 +28,8 @@ const MAX_WORK_FACTOR = 20;
 /** An identity file is one or a few lines. Bytes. */
 const LARGEST_SLOT = 64 * 1024;
 
-const keyPath = (id: string) => `keys/${id}.age`;
+/** The path of a slot's file. */
+export const keyPath = (id: string) => `keys/${id}.age`;
 const hintPath = (id: string) => `keys/${id}.txt`;
 /** Whether a path of a vault is that of a line that names a passkey. */
 export const isHintPath = (path: string): boolean => path.startsWith('keys/') && path.endsWith('.txt');
@@ -39,6 +40,15 @@ const identityFile = (identities: readonly string[]) => utf8(`${identities.join(
 
 /** Slots of a vault, those whose files are damaged or of a kind unknown to this version left out. */
 export async function listSlots(storage: VaultStorage, signal?: AbortSignal): Promise<Slot[]> {
+  return (await readSlots(storage, signal)).slots;
+}
+
+/** Slots of a vault, and the paths of files that should be some but are damaged. */
+export async function readSlots(
+  storage: VaultStorage,
+  signal?: AbortSignal,
+): Promise<{ readonly slots: Slot[]; readonly damaged: string[] }> {
+  const damaged: string[] = [];
   const slots = (await storage.list('keys', signal)).map(async ({ path, size }): Promise<Slot | null> => {
     const id = /^keys\/([0-9a-f]{32})\.age$/.exec(path)?.[1];
     if (!id || size > LARGEST_SLOT) return null;
@@ -48,11 +58,13 @@ export async function listSlots(storage: VaultStorage, signal?: AbortSignal): Pr
       const kind = stanza && more.length === 0 ? kindOf(stanza) : null;
       return stanza && kind ? { id, kind, stanza, file } : null;
     } catch (thrown) {
-      if (thrown instanceof PasskeepError && ['DAMAGED', 'STORAGE_MISSING'].includes(thrown.code)) return null;
-      throw thrown;
+      const code = thrown instanceof PasskeepError ? thrown.code : null;
+      if (code !== 'DAMAGED' && code !== 'STORAGE_MISSING') throw thrown;
+      damaged.push(path);
+      return null;
     }
   });
-  return (await Promise.all(slots)).filter((slot) => slot !== null);
+  return { slots: (await Promise.all(slots)).filter((slot) => slot !== null), damaged };
 }
 
 /** @throws PasskeepError DAMAGED for parameters out of bounds. */

@@ -28,6 +28,8 @@ export class Device {
   /** Its view of the folder. */
   readonly tree: Tree;
   reach: Reach = 'granted';
+  /** Slots that an unlocking has found to be damaged. */
+  damagedKeys: string[] = [];
   now = 1_800_000_000_000;
   mortal = new Mortal();
   place!: FolderPlace;
@@ -113,8 +115,9 @@ export class Device {
   }
 
   get #methods() {
-    const { place, vault } = this;
+    const { place, vault, damagedKeys } = this;
     const door = {
+      damagedKeys,
       isOpen: vault !== null,
       get vault() {
         if (!vault) throw new Error('locked');

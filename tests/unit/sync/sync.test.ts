@@ -1,4 +1,4 @@
-import { type Bytes, utf8 } from '@/utils/bytes';
+import { type Bytes, concat, utf8 } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 import { README_PATH, readmeText } from '@/utils/vault/readme';
 import { describe, expect, test, vi } from 'vitest';
@@ -233,6 +233,8 @@ describe('damage', () => {
       device.files.set(path, whole.slice(0, whole.length - 50));
       await device.start();
       const vault = await device.unlock();
+      // What an unlocking would have come upon.
+      if (folder === 'keys/') device.damagedKeys = [path];
       await device.sync();
       await device.sync();
       expect(device.files.get(path)).toEqual(whole);
@@ -260,7 +262,7 @@ describe('damage', () => {
     for (const path of before.keys()) {
       const bytes = device.tree.files.get(path) as Bytes;
       // Longer, and not what it was: whoever can write there may try.
-      putInto(device.tree, path, Buffer.concat([noise(20, 9), bytes]) as unknown as Bytes);
+      putInto(device.tree, path, concat(path.endsWith('0.age') ? [noise(20, 9), bytes] : [bytes, noise(20, 9)]));
     }
     const vault = await device.unlock();
     await device.sync();

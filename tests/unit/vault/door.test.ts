@@ -162,6 +162,26 @@ describe('unlocking', () => {
     }
   });
 
+  test('notes which files are damaged, by their form or when they are opened, and no others', async () => {
+    for (const [kind, cut] of [
+      ['words', 10],
+      ['passkey', 10],
+      ['words', 120],
+    ] as const) {
+      const files = copyOf(made.files);
+      const path = await slotOf(files, kind);
+      const whole = files.get(path) as Bytes;
+      files.set(path, whole.slice(0, whole.length - cut));
+      const door = doorTo(files);
+      const unlock = kind === 'words' ? door.unlockWithWords(made.words) : door.unlockWithPasskey(passkey);
+      await expect(unlock).rejects.toMatchObject({ code: expect.stringMatching(/DAMAGED|WORDS_WRONG/) });
+      expect(door.damagedKeys).toEqual([path]);
+    }
+    const door = doorTo(made.files);
+    await expect(door.unlockWithWords(`${'abandon '.repeat(11)}about`)).rejects.toMatchObject({ code: 'WORDS_WRONG' });
+    expect(door.damagedKeys).toEqual([]);
+  });
+
   test('refuses a file that asks scrypt for too much before any work', async () => {
     const path = await slotOf(made.files, 'words');
     const greedy = Buffer.from(made.files.get(path) as Bytes)
