@@ -7,7 +7,7 @@ export function answerDownloads(keeper: () => Promise<Keeper>): void {
     'message',
     async ({ data, ports: [port] }: MessageEvent<DownloadRequest>) => {
       if (typeof data?.download !== 'string' || !port) return;
-      const answer: DownloadAnswer = await (await keeper()).downloads.take(data.download);
+      const answer: DownloadAnswer = await (await keeper()).jobs.downloads.take(data.download);
       port.postMessage(answer, answer ? [answer.stream] : []);
     },
   );

@@ -17,16 +17,16 @@ export function answerMessages(keeper: () => Promise<Keeper>): void {
   answer('unlockWithWords', (k, { words }) => k.enter('unlockWithWords', words));
   answer('lock', (k) => k.lock());
 
-  answer('addToDraft', (k, { draft, entries }) => k.drafts.add(draft, entries));
-  answer('dropDraft', (k, { draft }) => k.drafts.drop(draft));
-  answer('startBackup', (k, { draft, title }) => k.startBackup(draft, title));
-  answer('cancelJob', (k, { id }) => k.cancel(id));
+  answer('addToDraft', (k, { draft, entries }) => k.jobs.drafts.add(draft, entries));
+  answer('dropDraft', (k, { draft }) => k.jobs.drafts.drop(draft));
+  answer('startBackup', (k, { draft, title }) => k.jobs.startBackup(draft, title));
+  answer('cancelJob', (k, { id }) => k.jobs.cancel(id));
   answer('dismissJob', (k, { id }) => k.dismiss(id));
 
   answer('listArchives', (k) => k.call('archives', undefined));
   answer('listFiles', (k, page) => k.call('files', page));
-  answer('startRestore', (k, { archive, paths, target }) => k.startRestore(archive, paths, target));
-  answer('startDelete', (k, { archive }) => k.startDelete(archive));
+  answer('startRestore', (k, { archive, paths, target }) => k.jobs.startRestore(archive, paths, target));
+  answer('startDelete', (k, { archive }) => k.jobs.startDelete(archive));
 
   answer('mayAddPasskey', (k) => k.call('checkProof', undefined));
   answer('addPasskey', (k, passkey) => k.addPasskey(passkey));
@@ -42,8 +42,8 @@ export function answerMessages(keeper: () => Promise<Keeper>): void {
   answer('listLost', (k) => k.call('lost', undefined));
   answer('putBack', (k) => k.folder.putBack());
   answer('forgetLost', (k) => (k.mustBeOpen(), k.call('forgetLost', undefined)));
-  answer('startExport', (k) => k.startExport());
-  answer('startImport', (k, { file }) => k.startImport(file));
+  answer('startExport', (k) => k.jobs.startExport());
+  answer('startImport', (k, { file }) => k.jobs.startImport(file));
 
   onMessage('ping', () => {});
   answer('getState', (k) => k.state);

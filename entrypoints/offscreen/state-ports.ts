@@ -41,7 +41,7 @@ function watched({ state, folder }: Keeper, port: Browser.runtime.Port): void {
   folder.watched(true);
 }
 
-function unwatched({ drafts, folder }: Keeper): void {
-  drafts.clear();
+function unwatched({ jobs, folder }: Keeper): void {
+  jobs.drafts.clear();
   folder.watched(false);
 }

@@ -1,16 +1,13 @@
-import { PasskeepError, settle } from '@/utils/errors';
-import type { DownloadAnswer } from '@/utils/messages/download';
+import { PasskeepError } from '@/utils/errors';
 import type { AppState, JobKind } from '@/utils/messages/state';
-import type { RestoreTarget } from '@/utils/messages/protocol';
 import { type CallOptions, type Channel, RpcClient } from '@/utils/rpc';
 import type { Database } from '@/utils/storage/database';
 import type { Progress } from '@/utils/vault/progress';
-import { cleanTitle, Drafts } from './drafts';
-import { Downloads } from './downloads';
 import { FolderKeeper } from './folder-keeper';
 import { IdleLock } from './idle-lock';
 import { JobQueue, type JobShown } from './job-queue';
 import { changeSettings, clampLockAfter, readSettings, type Settings } from './settings';
+import { VaultJobs } from './vault-jobs';
 import type { Outline, VaultMethods } from './vault-methods';
 
 /** The vault's worker. */
@@ -32,8 +29,19 @@ type Input<K extends keyof VaultMethods> = Parameters<VaultMethods[K]>[0];
 
 /** Owns the vault's worker, the queue of jobs and the lock. Ending the worker is what locks the vault. */
 export class Keeper {
-  readonly drafts = new Drafts();
-  readonly downloads = new Downloads();
+  readonly jobs = new VaultJobs({
+    call: (method, input, options) => this.call(method, input, options),
+    mustBeOpen: () => this.mustBeOpen(),
+    add: (kind, known, work) => this.#add(kind, known, work),
+    cancel: (job) => this.#queue.cancel(job),
+    onSaved: async () => {
+      const pendingBackups = this.#outline.place ? this.#settings.pendingBackups + 1 : 0;
+      // Saved is saved, also where the day cannot be noted any more.
+      await this.#change({ lastBackupAt: Date.now(), pendingBackups }).catch(() => {});
+      this.folder.soon();
+    },
+    onDeleted: () => this.folder.soon(),
+  });
   readonly folder = new FolderKeeper({
     rpc: () => this.#rpc,
     place: () => this.#outline.place,
@@ -141,53 +149,6 @@ export class Keeper {
     this.#publish();
   }
 
-  startBackup(draft: string, title: string): string {
-    this.mustBeOpen();
-    const entries = this.drafts.take(draft);
-    const known = { filesTotal: entries.length, bytesTotal: entries.reduce((sum, { file }) => sum + file.size, 0) };
-    return this.#add('backup', known, async (options) => {
-      const saved = await this.call('backUp', { entries, title: cleanTitle(title) }, options);
-      // Saved is saved, also where the day cannot be noted any more.
-      const pendingBackups = this.#outline.place ? this.#settings.pendingBackups + 1 : 0;
-      await this.#change({ lastBackupAt: Date.now(), pendingBackups }).catch(() => {});
-      this.folder.soon();
-      const { archive, addedBytes, problems, problemCount } = saved;
-      return { archiveId: archive, storedBytes: addedBytes, problems, problemCount };
-    });
-  }
-
-  startRestore(archive: string, paths: readonly string[] | null, target: RestoreTarget): string {
-    this.mustBeOpen();
-    return this.#addDownload('restore', { archiveId: archive }, target.kind === 'download', (options) =>
-      this.call('restore', { archive, paths, target }, options),
-    );
-  }
-
-  /** The whole vault as a zip. */
-  startExport(): string {
-    return this.#addDownload('export', {}, true, async (options) => {
-      const problems = await this.call('export', undefined, options);
-      return { problems, problemCount: problems.length };
-    });
-  }
-
-  /** A vault from such a zip. */
-  startImport(file: Blob): string {
-    return this.#add('import', {}, async (options) => {
-      const problems = await this.call('import', file, options);
-      return { problems, problemCount: problems.length };
-    });
-  }
-
-  startDelete(archive: string): string {
-    this.mustBeOpen();
-    return this.#add('delete', { archiveId: archive }, async (options) => {
-      const storedBytes = await this.call('remove', archive, options);
-      this.folder.soon();
-      return { storedBytes };
-    });
-  }
-
   async addPasskey(passkey: Input<'addPasskey'>): Promise<void> {
     await this.call('addPasskey', passkey);
     await this.#change({ passkeyHere: true });
@@ -223,38 +184,8 @@ export class Keeper {
     if (this.#queue.needsVault) throw new PasskeepError('BUSY');
   }
 
-  cancel(job: string): void {
-    this.#queue.cancel(job);
-    // A job that never ran has nobody else to tell who waits for its download.
-    this.downloads.end(job);
-  }
-
   dismiss(job: string): void {
     this.#queue.dismiss(job);
-  }
-
-  /** A job that, where it `isDownload`, tells the download that it fills. */
-  #addDownload(
-    kind: JobKind,
-    known: Parameters<JobQueue['add']>[1],
-    isDownload: boolean,
-    work: (options: Required<CallOptions>) => ReturnType<Parameters<JobQueue['add']>[2]>,
-  ): string {
-    const id = this.#add(kind, known, async ({ signal, onProgress }) => {
-      const onTold = (told: unknown) => {
-        const { download } = told as { download?: DownloadAnswer };
-        // The job may have ended, and have been dismissed, before nobody came for its download.
-        if (download) this.downloads.offer(id, download, () => void settle(() => this.#queue.cancel(id)));
-        else onProgress(told);
-      };
-      try {
-        return await work({ signal, onProgress: onTold });
-      } finally {
-        this.downloads.end(id);
-      }
-    });
-    if (isDownload) this.downloads.expect(id);
-    return id;
   }
 
   #add(

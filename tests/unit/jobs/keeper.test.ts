@@ -107,8 +107,8 @@ async function ended(keeper: Keeper, id: string) {
   return jobOf(keeper, id);
 }
 function backUp(keeper: Keeper, ...entries: ReturnType<typeof entry>[]): string {
-  keeper.drafts.add('draft', entries);
-  return keeper.startBackup('draft', 'Family');
+  keeper.jobs.drafts.add('draft', entries);
+  return keeper.jobs.startBackup('draft', 'Family');
 }
 
 describe('the keeper', () => {
@@ -127,7 +127,7 @@ describe('the keeper', () => {
     keeper.lock();
     expect(keeper.state).toMatchObject({ vault: 'locked', archives: 1 });
     await expect(keeper.call('archives', undefined)).rejects.toMatchObject({ code: 'LOCKED' });
-    expect(() => keeper.startDelete('x')).toThrow(expect.objectContaining({ code: 'LOCKED' }));
+    expect(() => keeper.jobs.startDelete('x')).toThrow(expect.objectContaining({ code: 'LOCKED' }));
     await expect(keeper.enter('unlockWithWords', 'abandon '.repeat(11) + 'about')).rejects.toMatchObject({
       code: 'WORDS_WRONG',
     });
@@ -139,13 +139,13 @@ describe('the keeper', () => {
 
     const [archive] = await keeper.call('archives', undefined);
     expect(archive).toMatchObject({ title: 'Family', files: 2 });
-    const restore = keeper.startRestore(archive?.id ?? '', ['b'], { kind: 'download' });
-    const download = await keeper.downloads.take(restore);
+    const restore = keeper.jobs.startRestore(archive?.id ?? '', ['b'], { kind: 'download' });
+    const download = await keeper.jobs.downloads.take(restore);
     expect(download).toMatchObject({ name: 'b', size: 3 });
     expect(await new Response(download?.stream).text()).toBe('bye');
     expect(await ended(keeper, restore)).toMatchObject({ status: 'done' });
 
-    const removal = await ended(keeper, keeper.startDelete(archive?.id ?? ''));
+    const removal = await ended(keeper, keeper.jobs.startDelete(archive?.id ?? ''));
     expect(removal).toMatchObject({ status: 'done' });
     expect(removal?.storedBytes).toBeGreaterThan(0);
     expect(keeper.state.archives).toBe(0);
@@ -183,7 +183,7 @@ describe('the keeper', () => {
     const before = [...files.keys()];
     const id = backUp(keeper, entry('a', 'a'));
     await vi.waitFor(() => expect(jobOf(keeper, id)?.phase).toBe('finishing'), { timeout: 10_000 });
-    keeper.cancel(id);
+    keeper.jobs.cancel(id);
     release();
     expect(await ended(keeper, id)).toMatchObject({ status: 'cancelled', failure: null });
     expect([...files.keys()]).toEqual(before);
@@ -195,9 +195,9 @@ describe('the keeper', () => {
   test('whoever waits for the download of a job that is cancelled in the queue is told', async () => {
     const { keeper, release } = await unlocked({ held: true });
     const running = backUp(keeper, entry('a', 'a'));
-    const restore = keeper.startRestore('0'.repeat(64), null, { kind: 'download' });
-    const taken = keeper.downloads.take(restore);
-    keeper.cancel(restore);
+    const restore = keeper.jobs.startRestore('0'.repeat(64), null, { kind: 'download' });
+    const taken = keeper.jobs.downloads.take(restore);
+    keeper.jobs.cancel(restore);
     expect(await taken).toBeNull();
     release();
     await ended(keeper, running);
@@ -206,8 +206,8 @@ describe('the keeper', () => {
 
   test('a restore of what is not there fails, and its download is none', async () => {
     const { keeper } = await unlocked();
-    const id = keeper.startRestore('0'.repeat(64), null, { kind: 'download' });
-    expect(await keeper.downloads.take(id)).toBeNull();
+    const id = keeper.jobs.startRestore('0'.repeat(64), null, { kind: 'download' });
+    expect(await keeper.jobs.downloads.take(id)).toBeNull();
     expect(await ended(keeper, id)).toMatchObject({ status: 'failed', failure: { code: 'ARCHIVE_MISSING' } });
     keeper.lock();
   });

@@ -1,0 +1,106 @@
+import { settle } from '@/utils/errors';
+import type { DownloadAnswer } from '@/utils/messages/download';
+import type { JobKind, JobState } from '@/utils/messages/state';
+import type { RestoreTarget } from '@/utils/messages/protocol';
+import type { CallOptions, RpcClient } from '@/utils/rpc';
+import { cleanTitle, Drafts } from './drafts';
+import { Downloads } from './downloads';
+import type { JobOutcome } from './job-queue';
+import type { VaultMethods } from './vault-methods';
+
+type Options = Required<CallOptions>;
+type Work = (options: Options) => Promise<JobOutcome>;
+
+/** What the jobs on the vault need of the keeper. */
+export interface VaultJobsParts {
+  /** The worker's methods; calling one is a use of the vault. */
+  readonly call: RpcClient<VaultMethods>['call'];
+  /** @throws PasskeepError LOCKED. */
+  readonly mustBeOpen: () => void;
+  /** Queues a job. @returns its id. */
+  readonly add: (kind: JobKind, known: Partial<JobState>, work: Work) => string;
+  readonly cancel: (job: string) => void;
+  /** Called when a backup is saved, and when an archive has been deleted. */
+  readonly onSaved: () => Promise<void>;
+  readonly onDeleted: () => void;
+}
+
+/** The jobs that users start on the vault, what goes into them and what comes out. */
+export class VaultJobs {
+  readonly drafts = new Drafts();
+  readonly downloads = new Downloads();
+  readonly #parts: VaultJobsParts;
+
+  constructor(parts: VaultJobsParts) {
+    this.#parts = parts;
+  }
+
+  startBackup(draft: string, title: string): string {
+    this.#parts.mustBeOpen();
+    const entries = this.drafts.take(draft);
+    const known = { filesTotal: entries.length, bytesTotal: entries.reduce((sum, { file }) => sum + file.size, 0) };
+    return this.#parts.add('backup', known, async (options) => {
+      const saved = await this.#parts.call('backUp', { entries, title: cleanTitle(title) }, options);
+      await this.#parts.onSaved();
+      const { archive, addedBytes, problems, problemCount } = saved;
+      return { archiveId: archive, storedBytes: addedBytes, problems, problemCount };
+    });
+  }
+
+  startRestore(archive: string, paths: readonly string[] | null, target: RestoreTarget): string {
+    this.#parts.mustBeOpen();
+    const work: Work = (options) => this.#parts.call('restore', { archive, paths, target }, options);
+    if (target.kind === 'folder') return this.#parts.add('restore', { archiveId: archive }, work);
+    return this.#addDownload('restore', { archiveId: archive }, work);
+  }
+
+  startDelete(archive: string): string {
+    this.#parts.mustBeOpen();
+    return this.#parts.add('delete', { archiveId: archive }, async (options) => {
+      const storedBytes = await this.#parts.call('remove', archive, options);
+      this.#parts.onDeleted();
+      return { storedBytes };
+    });
+  }
+
+  /** The whole vault as a zip. Also while locked: all in it is encrypted. */
+  startExport(): string {
+    return this.#addDownload('export', {}, async (options) => {
+      const problems = await this.#parts.call('export', undefined, options);
+      return { problems, problemCount: problems.length };
+    });
+  }
+
+  /** A vault from such a zip. */
+  startImport(file: Blob): string {
+    return this.#parts.add('import', {}, async (options) => {
+      const problems = await this.#parts.call('import', file, options);
+      return { problems, problemCount: problems.length };
+    });
+  }
+
+  cancel(job: string): void {
+    this.#parts.cancel(job);
+    // A job that never ran has nobody else to tell who waits for its download.
+    this.downloads.end(job);
+  }
+
+  /** A job that tells the download that it fills. */
+  #addDownload(kind: JobKind, known: Partial<JobState>, work: Work): string {
+    const job = this.#parts.add(kind, known, async ({ signal, onProgress }) => {
+      const onTold = (told: unknown) => {
+        const { download } = told as { download?: DownloadAnswer };
+        // The job may have ended, and have been dismissed, before nobody came for its download.
+        if (download) this.downloads.offer(job, download, () => void settle(() => this.#parts.cancel(job)));
+        else onProgress(told);
+      };
+      try {
+        return await work({ signal, onProgress: onTold });
+      } finally {
+        this.downloads.end(job);
+      }
+    });
+    this.downloads.expect(job);
+    return job;
+  }
+}
