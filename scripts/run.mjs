@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { findAge } from './setup/age.mjs';
 import { findBrowser } from './setup/browser.mjs';
 import { findNode } from './setup/node.mjs';
 import { installPackages } from './setup/packages.mjs';
@@ -37,6 +38,8 @@ try {
     const endToEnd = command === 'test' && (args.length === 0 || args.includes('e2e'));
     if (endToEnd || command === 'start') env.CHROMIUM = findBrowser(endToEnd ? missingTools() : []);
     if (endToEnd) installTools();
+    const needsAge = command === 'test' && (args.length === 0 || args.includes('unit') || args.includes('e2e'));
+    if (needsAge) env.AGE = findAge(root);
     handOver(join(root, 'scripts', `${command}.ts`), args, env);
   }
 } catch (error) {
