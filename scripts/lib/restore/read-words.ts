@@ -20,11 +20,12 @@ export async function readWords(signal: AbortSignal): Promise<string> {
 }
 
 async function askForWords(signal: AbortSignal): Promise<string> {
-  process.stderr.write('The twelve recovery words (they are not shown): ');
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const terminal = createInterface({ input: process.stdin, output: nowhere, terminal: true, historySize: 0 });
   // While it reads, Ctrl-C comes as a key, not as a signal.
   terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  // Asked only now that the terminal shows nothing of what is typed: somebody, or something, may answer at once.
+  process.stderr.write('The twelve recovery words (they are not shown): ');
   try {
     const ended = once(terminal, 'close', { signal }).then(() => '');
     const [line] = await Promise.race([
