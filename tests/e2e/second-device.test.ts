@@ -30,6 +30,7 @@ let packsOfPhoto: string[];
 let first: Stage;
 let second: Stage;
 let page: Page;
+const passkeys = new SoftwareAuthenticator();
 const otherPasskeys = new SoftwareAuthenticator();
 
 beforeAll(async () => {
@@ -38,7 +39,7 @@ beforeAll(async () => {
   whatsApp = join(folder, 'exports', `${FAMILY}.zip`);
   await writeTelegramFolder(telegram, { marker: 'marker', messages: 3000, photos: [12 * MB, 2 * MB, 40_000] });
   await writeWhatsAppZip(whatsApp, { marker: 'marker', messages: 500, photos: [60_000] });
-  first = await openFirstStage(join(folder, 'first'), new SoftwareAuthenticator());
+  first = await openFirstStage(join(folder, 'first'), passkeys);
   words = await walk.setUp(first.page);
   // By itself first: what it takes is then in packs of its own, which the chat's archive needs too.
   await walk.backUp(first.page, [join(telegram, 'photos', PHOTO)]);
@@ -209,6 +210,23 @@ describe('a second device (the private file system in place of a picked folder)'
     await walk.click(page, '#forget-lost');
     await page.waitForSelector('#lost', { hidden: true });
     await page.waitForFunction(() => document.querySelectorAll('#archive-list li.archive').length === 2);
+  });
+
+  it('opens with the passkey where that has been synced to it, and offers no other', async () => {
+    const synced = await openFirstStage(join(folder, 'synced'), passkeys);
+    try {
+      await sayUsedBefore(synced.page);
+      await putFiles(synced.page, 'Drive', vault);
+      await pickVault(synced.page, 'Drive');
+      await walk.click(synced.page, '#unlock');
+      await synced.page.waitForSelector('#arrived');
+      expect(await synced.page.$('#add-passkey-card')).toBeNull();
+      expect(await appState(synced.page)).toMatchObject({ vault: 'unlocked', passkeyHere: true, archives: 3 });
+      await walk.click(synced.page, '#to-archives');
+      expect(await hashFile(await walk.restore(synced.page, synced.downloads, FAMILY))).toBe(await hashFile(whatsApp));
+    } finally {
+      await synced.session.close();
+    }
   });
 
   it('takes in a zip of the whole vault', async () => {
