@@ -17,6 +17,21 @@ export type ErrorCode =
   | 'PASSKEY_WRONG_ANSWER'
   | 'WORDS_INVALID'
   | 'WORDS_WRONG'
+  | 'PASSWORD_WRONG'
+  | 'PASSWORD_WEAK'
+  // Heirs' sheets. Detail `sheet`: which of those given, from 1.
+  | 'SHARE_INVALID'
+  | 'SHARE_TWICE'
+  | 'SHARES_OTHER_SET'
+  // Details `have` and `need`.
+  | 'SHARES_MISSING'
+  | 'SHARES_WRONG'
+  // A key that was removed or replaced. Details `name`, `at` (milliseconds since 1970).
+  | 'KEY_REMOVED'
+  | 'KEY_LAST'
+  | 'KEY_OUTDATED'
+  | 'KEY_MISSING'
+  | 'TOO_MANY_KEYS'
   | 'LOCKED'
   // The vault
   | 'VAULT_EXISTS'

@@ -1,7 +1,8 @@
 import type { Result } from '@/utils/errors';
 import type { UseFolder } from '@/utils/sync/folder-place';
 import type { FolderLook } from '@/utils/sync/look';
-import type { NewPasskey, PasskeyAnswer, PasskeyHint } from '@/utils/passkey/types';
+import type { NewPasskey, PasskeyHint } from '@/utils/passkey/types';
+import type { HeirsRequest, HeirsSheets, KeyList, KeyProof, KeyTried } from '@/utils/vault/key-types';
 import type { Archive, ArchiveFile, LostArchives, SourceEntry } from '@/utils/vault/types';
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { AppState } from './state';
@@ -37,28 +38,60 @@ export interface ProtocolMap {
   getState(): Result<AppState>;
   agree(data: { version: number }): Result<void>;
   setLockAfter(data: { minutes: number }): Result<void>;
+  /** Whether the vault locks when the system does, or wakes from sleep. */
+  setLockWithSystem(data: { on: boolean }): Result<void>;
 
   /** Makes the vault with its first key. Fails with VAULT_EXISTS when there is one. */
   createVault(data: NewPasskey): Result<void>;
-  /** New recovery words, shown once; they count after `proveWords`. Needs the vault open in the state `setup`. */
+  /**
+   * New recovery words, shown once; they count after `proveWords`. For a vault in the state `setup`, and to replace the
+   * words of an open one: then fails with PROOF_TOO_OLD as `addPasskey` does.
+   */
   newWords(): Result<string>;
-  /** Opens the new words' slot with what the user typed, and keeps it. The vault is protected from then on. */
+  /** Opens the new words' slot with what the user typed, and keeps it; words that there were before open nothing then. */
   proveWords(data: { words: string }): Result<void>;
+  /** Forgets new words that have not been proved. */
+  dropWords(): Result<void>;
   /** Forgets a vault in the state `setup`, which holds no archive. */
   abandonSetup(): Result<void>;
 
-  /**
-   * Adds a passkey to the open vault. Fails with PROOF_TOO_OLD when no key has opened it in the last minutes: who finds
-   * an open vault must not be able to add a key to it.
-   */
-  addPasskey(data: NewPasskey): Result<void>;
-  /** Whether `addPasskey` would be taken now, asked before a passkey is made; fails as it does. */
-  mayAddPasskey(): Result<void>;
-
-  listPasskeys(): Result<PasskeyHint[]>;
-  unlockWithPasskey(data: PasskeyAnswer): Result<void>;
-  unlockWithWords(data: { words: string }): Result<void>;
+  /** Opens the vault with any of its keys. */
+  unlock(data: KeyProof): Result<void>;
   lock(): Result<void>;
+  listPasskeys(): Result<PasskeyHint[]>;
+
+  /** The keys of the open vault. */
+  listKeys(): Result<KeyList>;
+  /**
+   * Proves a key of the open vault: opens it with that key, decrypts a sample, notes the day. Changes nothing else, but that
+   * a key which was left behind by a change of the vault's key opens everything again.
+   */
+  tryKey(data: KeyProof): Result<KeyTried>;
+  /**
+   * Whether the messages below that change keys would be taken now. They, and this, fail with PROOF_TOO_OLD when no key has
+   * opened the vault (or has been tried) in the last minutes: who finds an open vault must not be able to change its
+   * keys. And with KEY_OUTDATED when the key that opened it was left behind by a change of the vault's key.
+   */
+  mayChangeKeys(): Result<void>;
+  addPasskey(data: { passkey: NewPasskey; name: string }): Result<void>;
+  renameKey(data: { id: string; name: string }): Result<void>;
+  /** Fails with KEY_LAST when too little would be left. */
+  removeKey(data: { id: string }): Result<void>;
+  /** Adds a password, or puts it in the place of the one there is. Fails with PASSWORD_WEAK below 8 characters. */
+  setPassword(data: { password: string }): Result<void>;
+  /** New sheets for heirs, shown once; they count after `keepHeirs`, which puts them in the place of a set there is. */
+  makeHeirs(data: HeirsRequest): Result<HeirsSheets>;
+  keepHeirs(data: { set: string }): Result<void>;
+  /** Deletes a file of a key that is not the vault's (any more), by its `file` in {@link KeyList}. */
+  deleteKeyFile(data: { file: string }): Result<void>;
+  /**
+   * Gives the vault a new key of its own, after a device was lost: what is saved from now on is not readable with what the
+   * old one opens. `proofs` are of at least two keys that are independent of each other; each of them, and the heirs' set,
+   * opens everything from then on. The other keys go on reading, and can be renewed with `tryKey`.
+   */
+  rotate(data: { proofs: KeyProof[] }): Result<void>;
+  /** Queues the job that encrypts the archives anew that an old key of the vault can still read; answers with its id. */
+  startReencrypt(): Result<string>;
 
   /** Adds files to a backup that has not started; `draft` is any unique name. At most 1,000 entries a message. */
   addToDraft(data: { draft: string; entries: SourceEntry[] }): Result<void>;

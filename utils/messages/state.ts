@@ -21,6 +21,12 @@ export interface AppState {
   readonly lastBackupAt: number | null;
   readonly protectedSince: number | null;
   readonly lockAfterMinutes: number;
+  /** Whether the vault locks when the system does, or wakes from sleep. */
+  readonly lockWithSystem: boolean;
+  /** Keys that had not been proved for 180 days when the vault was last open. */
+  readonly keysDue: number;
+  /** The key that opened the vault was left behind by a change of the vault's key: it only reads. */
+  readonly readsOnly: boolean;
   /** Whether a passkey of this browser's has opened the vault: on a second device the first way in is the words. */
   readonly passkeyHere: boolean;
   /** The folder that the vault lives in; null: it lives in this browser alone. */
@@ -56,8 +62,11 @@ export interface FolderState {
   readonly failure: Failure | null;
 }
 
-/** `sync` brings folder and browser together; `leave` brings all of it back into the browser; `export` makes the zip. */
-export type JobKind = 'backup' | 'restore' | 'delete' | 'sync' | 'leave' | 'export' | 'import';
+/**
+ * `sync` brings folder and browser together; `leave` brings all of it back into the browser; `export` makes the zip;
+ * `reencrypt` encrypts archives anew that an old key of the vault can still read.
+ */
+export type JobKind = 'backup' | 'restore' | 'delete' | 'sync' | 'leave' | 'export' | 'import' | 'reencrypt';
 
 /** One job's progress. */
 export interface JobState {

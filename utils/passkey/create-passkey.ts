@@ -53,7 +53,7 @@ export async function createPasskey(options: NewPasskeyOptions, signal: AbortSig
     if (!isPrfEnabled(made.clientExtensionResults)) throw new PasskeepError('PASSKEY_NO_PRF');
     const { data, wrapKey } = await prove(hint, atCreation, signal);
     abandonedUserId = null;
-    return { ...hint, wrapKey, aaguid, backupEligible: data.backupEligible, backedUp: data.backedUp };
+    return { ...hint, wrapKey, userId, aaguid, backupEligible: data.backupEligible, backedUp: data.backedUp };
   } catch (thrown) {
     abandonedUserId = userId;
     // Not waited for: a password manager that stands in here may never answer.

@@ -18,6 +18,8 @@ export type WrapKey = CryptoKey | Uint8Array<ArrayBuffer>;
 /** A passkey that has just been made and has answered once more since. */
 export interface NewPasskey extends PasskeyHint {
   readonly wrapKey: WrapKey;
+  /** The user ID that it was made with, base64url. */
+  readonly userId: string;
   /** 16 bytes as UUID text; all zeros where the authenticator does not say. */
   readonly aaguid: string;
   /** The authenticator says that the passkey may be synced (BE), and that it is (BS). */

@@ -10,6 +10,7 @@ export async function newPasskey(): Promise<NewPasskey> {
     rpId: 'chrome-extension://abcdefghijklmnopabcdefghijklmnop',
     nonce: randomBytes(16),
     wrapKey: await importWrapKey(randomBytes(32)),
+    userId: 'dGVzdA',
     aaguid: '00000000-0000-0000-0000-000000000000',
     backupEligible: false,
     backedUp: false,
