@@ -3,7 +3,7 @@ import { type Bytes, randomBytes, utf8 } from '@/utils/bytes';
 import { deriveWrapKey, prfInputs } from '@/utils/passkey/prf';
 import { memoryStorage } from '@/utils/storage/memory';
 import { newIdentity } from '@/utils/vault/keys';
-import { newRecoveryWords } from '@/utils/vault/recovery-words';
+import { newRecoveryWords } from '@/utils/recovery/words';
 import { makeWordsSlot, storeSlot, writePasskeySlot } from '@/utils/vault/slots';
 import type { SourceEntry } from '@/utils/vault/types';
 import { Vault } from '@/utils/vault/vault';

@@ -3,7 +3,7 @@ import { type Failure, fromFailure, PasskeepError, settle } from '@/utils/errors
 import type { NewPasskey, PasskeyAnswer, PasskeyHint } from '@/utils/passkey/types';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { newIdentity } from './keys';
-import { newRecoveryWords, normaliseWords } from './recovery-words';
+import { newRecoveryWords, normaliseWords } from '@/utils/recovery/words';
 import {
   isHintPath,
   keyPath,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newRecoveryWords } from '@/utils/vault/recovery-words';
+import { newRecoveryWords } from '@/utils/recovery/words';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { havePython, runInTerminal } from '../../lib/terminal';
 import { vaultDescription, type VaultDescription } from '../format/load-vectors';

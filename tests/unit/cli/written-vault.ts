@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newIdentity } from '@/utils/vault/keys';
-import { newRecoveryWords } from '@/utils/vault/recovery-words';
+import { newRecoveryWords } from '@/utils/recovery/words';
 import { makeWordsSlot, storeSlot } from '@/utils/vault/slots';
 import type { SourceEntry } from '@/utils/vault/types';
 import { Vault } from '@/utils/vault/vault';
