@@ -1,6 +1,7 @@
 import type { Failure } from '@/utils/errors';
 import { t } from '@/utils/words';
 import type { ComponentChildren, JSX } from 'preact';
+import { failureFacts } from './failure-facts';
 import { FAILURE_WORDS, isQuiet } from './failure-words';
 import { LetInButton } from './let-in-button';
 import { SoftLine } from './soft-line';
@@ -15,14 +16,15 @@ interface Props {
 export function FailureNotice({ failure, children }: Props): JSX.Element | null {
   if (!failure) return null;
   const words = FAILURE_WORDS[failure.code];
+  const facts = failureFacts(failure);
   const denied = failure.code === 'FOLDER_DENIED';
   if (isQuiet(failure.code)) return <SoftLine text={t(words.what)} />;
   const technical = failure.code === 'UNEXPECTED' ? failure.detail?.['message'] : undefined;
   return (
     <section class="card notice" role="alert" data-code={failure.code}>
-      <h2 class="bad">{t(words.what)}</h2>
-      <p>{t(words.data)}</p>
-      <p>{t(words.next)}</p>
+      <h2 class="bad">{t(words.what, ...facts)}</h2>
+      <p>{t(words.data, ...facts)}</p>
+      <p>{t(words.next, ...facts)}</p>
       {technical !== undefined && (
         <details>
           <summary>{t('technicalDetail')}</summary>
