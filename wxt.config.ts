@@ -39,8 +39,15 @@ export default defineConfig({
     minimum_chrome_version: '148',
     message_serialization: 'structured_clone',
     // Each of these has its row in docs/permissions.md; a test holds the two together.
-    permissions: ['offscreen', 'unlimitedStorage'],
+    permissions: ['offscreen', 'unlimitedStorage', 'idle'],
     ...(mode === 'production' && { content_security_policy: { extension_pages: contentSecurityPolicy } }),
     action: { default_title: '__MSG_extName__' },
+    // None of Chromium's own: with Alt and Shift it has A, B, I and T. On macOS Option and Shift write letters.
+    commands: {
+      lock: {
+        suggested_key: { default: 'Alt+Shift+L', mac: 'MacCtrl+Shift+L' },
+        description: '__MSG_lockCommand__',
+      },
+    },
   }),
 });

@@ -11,4 +11,5 @@ export interface PermissionRow {
 export const PERMISSIONS: readonly PermissionRow[] = [
   { name: 'offscreen', why: 'permissionOffscreenWhy', cannot: 'permissionOffscreenCannot' },
   { name: 'unlimitedStorage', why: 'permissionStorageWhy', cannot: 'permissionStorageCannot' },
+  { name: 'idle', why: 'permissionIdleWhy', cannot: 'permissionIdleCannot' },
 ];

@@ -1,6 +1,8 @@
 import { openApp } from '@/utils/background/app-tab';
 import { showBadge } from '@/utils/background/badge';
 import { type FetchEvent, respondWithDownload } from '@/utils/background/downloads';
+import { lock, lockWithSystem } from '@/utils/background/lock';
+import { LOCK_COMMAND } from '@/utils/background/lock-command';
 import { ensureOffscreen } from '@/utils/background/offscreen';
 import { onMessage } from '@/utils/messages/protocol';
 import { browser } from 'wxt/browser';
@@ -15,6 +17,12 @@ export default defineBackground({
     onMessage('ensureOffscreen', () => ensureOffscreen());
     onMessage('openApp', ({ data: { view } }) => openApp(view));
     onMessage('setBadge', ({ data }) => showBadge(data));
+    browser.commands.onCommand.addListener((command) => {
+      if (command === LOCK_COMMAND) void lock();
+    });
+    browser.idle.onStateChanged.addListener((system) => {
+      if (system === 'locked') void lockWithSystem();
+    });
     self.addEventListener('fetch', (event) => respondWithDownload(event as FetchEvent));
   },
 });

@@ -6,6 +6,7 @@ import { onMessage, type ProtocolMap } from '@/utils/messages/protocol';
 export function answerMessages(keeper: () => Promise<Keeper>): void {
   answer('agree', (k, { version }) => k.agree(version));
   answer('setLockAfter', (k, { minutes }) => k.setLockAfter(minutes));
+  answer('setLockWithSystem', (k, { on }) => k.setLockWithSystem(on));
 
   answer('createVault', (k, passkey) => k.enter('create', passkey));
   answer('newWords', (k) => k.call('newWords', undefined));

@@ -14,10 +14,15 @@ export function ensureOffscreen(): Promise<void> {
   return opening;
 }
 
-async function open(): Promise<void> {
+/** Whether the offscreen document is there; its scripts may not listen yet. */
+export async function isOffscreenOpen(): Promise<boolean> {
   const documentUrls = [browser.runtime.getURL(PAGE)];
   const found = await browser.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'], documentUrls });
-  if (found.length === 0)
+  return found.length > 0;
+}
+
+async function open(): Promise<void> {
+  if (!(await isOffscreenOpen()))
     await browser.offscreen.createDocument({
       url: PAGE,
       reasons: ['WORKERS', 'BLOBS'],

@@ -57,7 +57,7 @@ export class Keeper {
   readonly #queue = new JobQueue(() => this.#publish());
   readonly #idle = new IdleLock(
     () => this.#queue.needsVault,
-    () => this.#lockNow(),
+    () => this.lock(),
   );
   #worker: VaultWorker;
   #rpc: RpcClient<VaultMethods>;
@@ -70,6 +70,7 @@ export class Keeper {
     this.#parts = parts;
     this.#settings = settings;
     this.#idle.minutes = settings.lockAfterMinutes;
+    this.#idle.withSystem = settings.lockWithSystem;
     [this.#worker, this.#rpc] = this.#startWorker();
   }
 
@@ -80,7 +81,8 @@ export class Keeper {
   }
 
   get state(): AppState {
-    const { consent, lastBackupAt, protectedSince, lockAfterMinutes, archives, passkeyHere } = this.#settings;
+    const { consent, lastBackupAt, protectedSince, lockAfterMinutes, lockWithSystem } = this.#settings;
+    const { archives, passkeyHere } = this.#settings;
     const { stage, storedBytes } = this.#outline;
     const vault = stage === 'protected' ? (this.#open ? 'unlocked' : 'locked') : stage;
     const setupOpen = stage === 'setup' && this.#open;
@@ -94,6 +96,7 @@ export class Keeper {
       lastBackupAt,
       protectedSince,
       lockAfterMinutes,
+      lockWithSystem,
       lockPending: this.#lockPending,
       passkeyHere,
       folder: this.folder.state(this.#settings.pendingBackups),
@@ -108,6 +111,11 @@ export class Keeper {
   async setLockAfter(minutes: number): Promise<void> {
     await this.#change({ lockAfterMinutes: clampLockAfter(minutes) });
     this.#idle.minutes = this.#settings.lockAfterMinutes;
+  }
+
+  async setLockWithSystem(on: boolean): Promise<void> {
+    await this.#change({ lockWithSystem: on });
+    this.#idle.withSystem = on;
   }
 
   /** Calls a method of the worker that changes whether the vault is open, or what it looks like from outside. */

@@ -5,6 +5,8 @@ export interface Settings {
   /** Version of the consent text that the user agreed to; 0 before. */
   readonly consent: number;
   readonly lockAfterMinutes: number;
+  /** Whether the vault locks when the system does, or wakes from sleep. */
+  readonly lockWithSystem: boolean;
   /** Milliseconds since 1970. */
   readonly lastBackupAt: number | null;
   readonly protectedSince: number | null;
@@ -19,6 +21,7 @@ export interface Settings {
 const DEFAULTS: Settings = {
   consent: 0,
   lockAfterMinutes: 15,
+  lockWithSystem: true,
   lastBackupAt: null,
   protectedSince: null,
   archives: 0,

@@ -1,4 +1,5 @@
 import { PERMISSIONS } from '@/components/permissions';
+import { LOCK_COMMAND } from '@/utils/background/lock-command';
 import config from '@/wxt.config';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { document, tableUnder } from './documents';
@@ -7,6 +8,7 @@ import { document, tableUnder } from './documents';
 
 type Manifest = Record<string, unknown> & {
   permissions: string[];
+  commands: Record<string, { suggested_key: Record<string, string> }>;
   content_security_policy: { extension_pages: string };
 };
 
@@ -42,10 +44,21 @@ describe('permissions', () => {
 
 test('the rest of the manifest', () => {
   const rows = tableUnder(text, 'The rest of the manifest').map(([key = '', value]) => [key, value]);
-  const actual = rows.map(([key = '']) => [key, key === 'key' ? 'a public key' : manifest[key]]);
+  const shown: Record<string, unknown> = {
+    ...manifest,
+    key: 'a public key',
+    commands: Object.keys(manifest.commands).join(', '),
+  };
+  const actual = rows.map(([key = '']) => [key, shown[key]]);
   expect(rows.length).toBeGreaterThan(2);
   expect(rows).toEqual(actual);
   expect(manifest['key']).toMatch(/^[A-Za-z0-9+/]{300,}=*$/);
+});
+
+test('the keys of the shortcut', () => {
+  const why = tableUnder(text, 'The rest of the manifest').find(([key]) => key === 'commands')?.[2];
+  const { default: keys, mac } = manifest.commands[LOCK_COMMAND]?.suggested_key ?? {};
+  expect(why).toContain(`${keys}, on macOS ${mac?.replace('MacCtrl', 'Control')}`);
 });
 
 test('the content security policy', () => {

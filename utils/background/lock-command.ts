@@ -1,0 +1,2 @@
+/** The command of the manifest that locks. */
+export const LOCK_COMMAND = 'lock';
