@@ -5,11 +5,13 @@ import { unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
 import { count, t } from '@/utils/words';
 import type { JSX } from 'preact';
+import { LockShortcut } from './lock-shortcut';
+import { LockWithSystem } from './lock-with-system';
 
 /** Minutes to choose from. */
 const CHOICES = [5, 15, 30, 60];
 
-/** The setting after how many minutes without use the vault locks. */
+/** When the vault locks: after how many minutes without use, whether with the system, by which keys at once. */
 export function LockAfter(): JSX.Element {
   const action = useAction();
   const now = appState.value?.lockAfterMinutes ?? 15;
@@ -34,8 +36,10 @@ export function LockAfter(): JSX.Element {
             ))}
         </select>
       </p>
-      <p class="soft">{t('lockMeans')}</p>
       <FailureNotice failure={action.failure} />
+      <LockWithSystem />
+      <p class="soft">{t('lockMeans')}</p>
+      <LockShortcut />
     </section>
   );
 }
