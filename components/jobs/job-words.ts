@@ -54,6 +54,13 @@ const TITLES: Readonly<Record<JobKind, Words>> = {
     failed: 'importFailed',
     cancelled: 'importCancelled',
   },
+  reencrypt: {
+    queued: 'reencryptQueued',
+    running: 'reencryptRunning',
+    done: 'reencryptDone',
+    failed: 'reencryptFailed',
+    cancelled: 'reencryptCancelled',
+  },
 };
 
 /** Kinds whose files are the user's own; the files of the others are the vault's, whose number means nothing to anyone. */
@@ -67,6 +74,7 @@ const WAITS: Readonly<Record<JobKind, Word>> = {
   leave: 'waitsForLeave',
   export: 'waitsForExport',
   import: 'waitsForImport',
+  reencrypt: 'reencryptWaits',
 };
 
 /** What became of the work of a job that did not come to its end. */
@@ -78,6 +86,7 @@ const UNFINISHED: Readonly<Record<JobKind, Word>> = {
   leave: 'leaveUnfinished',
   export: 'exportUnfinished',
   import: 'importUnfinished',
+  reencrypt: 'reencryptUnfinished',
 };
 
 /** The job and how it stands, in a few words: `Backing up`, `Restored`. */

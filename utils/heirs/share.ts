@@ -20,6 +20,8 @@ export interface Share {
 export const MAX_SHEETS = 15;
 
 const PREFIX = 'passkeep';
+/** What every share's text begins with, in small letters. */
+export const START = `${PREFIX}1`;
 const VERSION = 1;
 const HEADER = 8;
 const DATA = 17;
@@ -30,9 +32,13 @@ const DATA = 17;
  */
 export function encodeShare({ set, threshold, number, count, data }: Share): string {
   const bytes = Uint8Array.of(VERSION, ...hex.decode(set), threshold, number, count, ...data);
-  const text = bech32m.encodeFromBytes(PREFIX, bytes).toUpperCase();
-  const start = PREFIX.length + 1;
-  return [text.slice(0, start), ...(text.slice(start).match(/.{1,4}/g) ?? [])].join(' ');
+  return inGroups(bech32m.encodeFromBytes(PREFIX, bytes));
+}
+
+/** A share's text as sheets show it. */
+function inGroups(text: string): string {
+  const plain = text.toUpperCase();
+  return [plain.slice(0, START.length), ...(plain.slice(START.length).match(/.{1,4}/g) ?? [])].join(' ');
 }
 
 /**
@@ -52,17 +58,16 @@ export function decodeShare(text: string): Share {
 }
 
 /**
- * The texts of all sheets in a text that was pasted: each begins with the prefix, which no sheet's own characters can
- * hold. What stands before the first is left out; a text without any prefix is one text, as it is.
+ * The texts of all sheets in a text that was pasted, as sheets show them: each begins with the prefix, which no sheet's own
+ * characters can hold. What stands before the first is left out. None where there is no prefix.
  */
 export function sheetsIn(text: string): string[] {
-  const start = `${PREFIX}1`;
-  const [before = '', ...sheets] = compact(text).split(start);
-  return sheets.length > 0 ? sheets.map((sheet) => start + sheet) : before === '' ? [] : [text];
+  const [, ...sheets] = compact(text).split(START);
+  return sheets.map((sheet) => inGroups(START + sheet));
 }
 
-/** In small letters, of ordinary width, without what people and programs put between characters. */
-function compact(text: string): string {
+/** A share's text in small letters, of ordinary width, without what people and programs put between characters. */
+export function compact(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

@@ -153,13 +153,13 @@ describe('the text of a share', () => {
 describe('what is pasted', () => {
   const other = encodeShare({ ...SHARE, number: 3 });
 
-  it('falls into sheets, whatever stands before the first', () => {
-    const found = sheetsIn(`Dear Anna, here they are:\n${TEXT}\n\n${other.toLowerCase()}\n`);
-    expect(found.map((text) => decodeShare(text).number)).toEqual([2, 3]);
+  it('falls into sheets, as they show them, whatever stands before the first', () => {
+    const pasted = `Dear Anna, here they are:\n${TEXT}\n\n${other.toLowerCase()}\n`;
+    expect(sheetsIn(pasted)).toEqual([TEXT, other]);
   });
 
-  it('is one text without the prefix, and none when it is blank', () => {
-    expect(sheetsIn('something else')).toEqual(['something else']);
+  it('has no sheet where nothing begins as one', () => {
+    expect(sheetsIn('something else')).toEqual([]);
     expect(sheetsIn(' \n')).toEqual([]);
   });
 });
