@@ -16,3 +16,6 @@ export const duration = (seconds: number): string => formatDuration(seconds, loc
 /** Day and time of `time`, milliseconds since 1970: `today, 9:12 AM`. */
 export const moment = (time: number): string =>
   t('dayAndTime', formatDay(time, Date.now(), locale()), formatTime(time, locale()));
+
+/** The day of `time`, milliseconds since 1970: `today`, `Nov 3, 2026`. */
+export const day = (time: number): string => formatDay(time, Date.now(), locale());

@@ -1,8 +1,9 @@
+import { equalBytes } from '@/utils/bytes';
 import { unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
 import { answerPasskey } from '@/utils/passkey';
 import type { PasskeyHint } from '@/utils/passkey/types';
-import type { KeyProof, KeyTried } from '@/utils/vault/key-types';
+import type { KeyInfo, KeyProof, KeyTried } from '@/utils/vault/key-types';
 
 /**
  * Asks for a passkey of the open vault, in one ceremony, and tries it.
@@ -21,4 +22,9 @@ export async function tryPasskey(signal: AbortSignal, wanted?: (hint: PasskeyHin
  */
 export async function tryKey(proof: KeyProof): Promise<KeyTried> {
   return unwrap(await ask('tryKey', proof));
+}
+
+/** Whether a passkey is among these keys. */
+export function isOneOf(keys: readonly Pick<KeyInfo, 'passkey'>[]): (hint: PasskeyHint) => boolean {
+  return ({ credentialId }) => keys.some(({ passkey }) => passkey && equalBytes(passkey.credentialId, credentialId));
 }

@@ -1,34 +1,40 @@
-import { formatDay } from '@/utils/format';
 import { type Result, unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
 import { createPasskey, signalForgotten } from '@/utils/passkey';
+import type { PasskeyPlace } from '@/utils/passkey/create-passkey';
 import type { NewPasskey, PasskeyHint } from '@/utils/passkey/types';
-import { locale, t } from '@/utils/words';
+import { passkeyNames } from './passkey-names';
+
+/** What is asked for of a new passkey. */
+export interface PasskeyWish {
+  /** As it is called in the lists of whoever keeps it. */
+  readonly name: string;
+  readonly place?: PasskeyPlace;
+  /** Passkeys of the vault, none of which is made a second time. */
+  readonly known: readonly PasskeyHint[];
+}
 
 /**
  * Makes a passkey and has `store` keep it. One that could not be kept is forgotten again.
- * @param known passkeys of the vault, none of which is made a second time
  * @throws {PasskeepError} the codes of `createPasskey` and of `store`
  */
 export async function storePasskey(
-  known: readonly PasskeyHint[],
+  { name, ...wish }: PasskeyWish,
   store: (passkey: NewPasskey) => Promise<Result<void>>,
   signal: AbortSignal,
 ): Promise<void> {
-  // The day tells this passkey from an earlier one in the system's list.
-  const displayName = t('passkeyDisplayName', formatDay(Date.now(), 0, locale()));
-  const passkey = await createPasskey({ userName: t('extName'), displayName, known }, signal);
+  const passkey = await createPasskey({ ...passkeyNames(name), ...wish }, signal);
   const stored = await store(passkey);
   if (!stored.ok) await signalForgotten(passkey.credentialId);
   unwrap(stored);
 }
 
 /**
- * Makes a passkey on this device and adds it to the open vault.
- * @throws {PasskeepError} the codes of {@link storePasskey} and of the message `addPasskey`
+ * Makes a passkey and adds it to the open vault.
+ * @throws {PasskeepError} the codes of {@link storePasskey} and of the messages `mayChangeKeys` and `addPasskey`
  */
-export async function addPasskeyHere(signal: AbortSignal): Promise<void> {
-  unwrap(await ask('mayAddPasskey'));
+export async function addPasskey(name: string, place: PasskeyPlace, signal: AbortSignal): Promise<void> {
+  unwrap(await ask('mayChangeKeys'));
   const known = unwrap(await ask('listPasskeys'));
-  await storePasskey(known, async (passkey) => await ask('addPasskey', passkey), signal);
+  await storePasskey({ name, place, known }, async (passkey) => await ask('addPasskey', { passkey, name }), signal);
 }

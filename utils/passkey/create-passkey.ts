@@ -3,21 +3,26 @@ import { PasskeepError } from '@/utils/errors';
 import { type RegistrationResponseJSON, startRegistration } from '@simplewebauthn/browser';
 import { type Assertion, assertPasskey } from './assert-passkey';
 import { parseAuthenticatorData } from './authenticator-data';
-import { runCeremony } from './ceremony';
+import { CEREMONY_TIMEOUT, runCeremony } from './ceremony';
 import { askable, fromBase64Url, randomId, toDescriptor } from './descriptor';
-import { signalForgotten } from './forget-passkey';
 import { MAX_TRANSPORTS, isTransport } from './limits';
 import { NONCE_BYTES, type PrfPair, deriveWrapKey, prfInputs } from './prf';
 import { isPrfEnabled, takePrfResults, wipe } from './prf-result';
+import { signalForgotten } from './signals';
 import type { NewPasskey, PasskeyHint } from './types';
 
-/** What the new passkey is called, and what the vault has already. */
+/** Where a passkey is to live: a hint that the browser follows where it can (WebAuthn Level 3, section 5.8.7). */
+export type PasskeyPlace = 'client-device' | 'security-key' | 'hybrid';
+
+/** What the new passkey is called, where it is to live, and what the vault has already. */
 export interface NewPasskeyOptions {
-  /** Shown by the system wherever it lists passkeys. */
+  /** Shown by the system wherever it lists passkeys; `fitName` says how much of it may be kept. */
   readonly userName: string;
   readonly displayName: string;
   /** Passkeys of the vault; an authenticator that holds one of them refuses to make another. */
   readonly known?: readonly PasskeyHint[];
+  /** The user's choice; the browser offers every place where it is not given. */
+  readonly place?: PasskeyPlace;
 }
 
 const UNKNOWN_AAGUID = '00000000-0000-0000-0000-000000000000';
@@ -36,7 +41,7 @@ let abandonedUserId: string | null = null;
  * answers must be seen twice before it may guard anything. A passkey that fails is given up: the browser is told
  * ({@link signalForgotten}), and the next attempt on the same authenticator replaces it.
  *
- * @throws PasskeepError CANCELLED, PASSKEY_CANCELLED, PASSKEY_UNSUPPORTED, PASSKEY_NO_PRF, PASSKEY_NO_PRF_RESULT,
+ * @throws PasskeepError CANCELLED, PASSKEY_CANCELLED, PASSKEY_TIMEOUT, PASSKEY_UNSUPPORTED, PASSKEY_NO_PRF, PASSKEY_NO_PRF_RESULT,
  * PASSKEY_UNSTABLE (two answers to one question), PASSKEY_NOT_VERIFIED, PASSKEY_FAILED (its detail `reason`
  * is `InvalidStateError` when the authenticator holds a known passkey).
  */
@@ -65,7 +70,7 @@ export async function createPasskey(options: NewPasskeyOptions, signal: AbortSig
 }
 
 function register(
-  { userName, displayName, known = [] }: NewPasskeyOptions,
+  { userName, displayName, known = [], place }: NewPasskeyOptions,
   userId: string,
   inputs: PrfPair,
   signal: AbortSignal,
@@ -74,6 +79,7 @@ function register(
     rp: { name: 'Passkeep' },
     user: { id: userId, name: userName, displayName },
     challenge: randomId(),
+    timeout: CEREMONY_TIMEOUT,
     pubKeyCredParams: ALGORITHMS.map((alg) => ({ type: 'public-key' as const, alg })),
     authenticatorSelection: {
       residentKey: 'required' as const,
@@ -81,6 +87,7 @@ function register(
       userVerification: 'required' as const,
     },
     attestation: 'none' as const,
+    ...(place && { hints: [place] }),
     excludeCredentials: askable(known).map(toDescriptor),
     extensions: { prf: { eval: inputs } },
   };

@@ -2,4 +2,4 @@
 // nothing of WebAuthn gets into the offscreen document.
 export { answerPasskey } from './answer-passkey';
 export { createPasskey } from './create-passkey';
-export { signalForgotten } from './forget-passkey';
+export { signalForgotten, signalRenamed } from './signals';
