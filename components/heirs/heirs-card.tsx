@@ -1,7 +1,83 @@
+import { useAction } from '@/components/action';
+import { KeyFailure } from '@/components/keys/key-failure';
+import { loadKeys } from '@/components/keys/key-list';
+import { unwrap } from '@/utils/errors';
+import { ask } from '@/utils/messages/client';
 import type { KeyInfo } from '@/utils/vault/key-types';
+import { t } from '@/utils/words';
+import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { choiceWords } from './choice-words';
+import { HeirsForm } from './heirs-form';
+import { KeepSheets } from './keep-sheets';
+import type { NewSheets } from './new-sheets';
 
-/** Sheets for people who open the archives together. */
-export function HeirsCard(_: { current: KeyInfo | null; vaultId: string }): JSX.Element | null {
-  return null;
+type Step = 'closed' | 'form' | 'sheets' | 'kept';
+
+/** Sheets for people who open the archives together: makes them, prints them, keeps them, in the place of others. */
+export function HeirsCard({ current, vaultId }: { current: KeyInfo | null; vaultId: string }): JSX.Element {
+  const step = useSignal<Step>('closed');
+  const sheets = useSignal<NewSheets | null>(null);
+  const action = useAction();
+  const close = (last: Step): void => {
+    sheets.value = null;
+    step.value = last;
+  };
+  const open = (): void =>
+    action.run(async () => {
+      unwrap(await ask('mayChangeKeys'));
+      step.value = 'form';
+    });
+  const keep = async (set: string): Promise<void> => {
+    unwrap(await ask('keepHeirs', { set }));
+    await loadKeys();
+    close('kept');
+  };
+  return (
+    <section id="heirs-card" class="card stack">
+      <h2>{t('heirsHeading')}</h2>
+      <p>{t('heirsMeans')}</p>
+      {step.value === 'closed' && current?.heirs && <p>{choiceWords(current.heirs)}</p>}
+      {step.value === 'closed' && (
+        <>
+          <KeyFailure failure={action.failure} onProved={open} />
+          <div class="buttons">
+            <button id="make-heirs" class="plain-button" type="button" disabled={action.busy} onClick={open}>
+              {t(current ? 'heirsReplace' : 'heirsMake')}
+            </button>
+          </div>
+        </>
+      )}
+      {step.value === 'form' && (
+        <HeirsForm
+          replaces={current !== null}
+          onMade={(made) => {
+            sheets.value = made;
+            step.value = 'sheets';
+          }}
+          onCancel={() => close('closed')}
+        />
+      )}
+      {step.value === 'sheets' && sheets.value && (
+        <KeepSheets
+          sheets={sheets.value}
+          vaultId={vaultId}
+          replaces={current !== null}
+          onKeep={keep}
+          onCancel={() => close('closed')}
+        />
+      )}
+      {step.value === 'kept' && (
+        <>
+          <output id="heirs-kept">{t('heirsKept')}</output>
+          <p class="soft">{t('heirsKeptNext')}</p>
+          <div class="buttons">
+            <button class="plain-button" type="button" onClick={() => close('closed')}>
+              {t('heirsDone')}
+            </button>
+          </div>
+        </>
+      )}
+    </section>
+  );
 }

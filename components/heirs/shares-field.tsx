@@ -1,4 +1,4 @@
-import { readTyped, withRoom, withTyped } from '@/utils/heirs/typed-sheets';
+import { type TypedSheet, readTyped, withRoom, withTyped } from '@/utils/heirs/typed-sheets';
 import { number } from '@/components/figures';
 import { count, t } from '@/utils/words';
 import type { Signal } from '@preact/signals';
@@ -31,8 +31,7 @@ export function SharesField({ id, value }: Props): JSX.Element {
           hint={`${id}-hint`}
           place={at + 1}
           text={text}
-          says={sheetWords(sheets[at])}
-          isWrong={['mistyped', 'unlike', 'other', 'twice', 'newer'].includes(sheets[at]?.is ?? '')}
+          sheet={sheets[at] ?? { is: 'empty' }}
           onType={(typed) => (value.value = withTyped(texts, at, typed))}
         />
       ))}
@@ -43,18 +42,19 @@ export function SharesField({ id, value }: Props): JSX.Element {
   );
 }
 
+const RIGHT: ReadonlySet<TypedSheet['is']> = new Set(['empty', 'unfinished', 'sheet']);
+
 interface SheetProps {
   readonly id: string;
   readonly hint: string;
   /** From 1. */
   readonly place: number;
   readonly text: string;
-  readonly says: string;
-  readonly isWrong: boolean;
+  readonly sheet: TypedSheet;
   onType(typed: string): void;
 }
 
-function Sheet({ id, hint, place, text, says, isWrong, onType }: SheetProps): JSX.Element {
+function Sheet({ id, hint, place, text, sheet, onType }: SheetProps): JSX.Element {
   return (
     <div class="field">
       <label for={id}>{t('shareLabel', number(place))}</label>
@@ -72,8 +72,8 @@ function Sheet({ id, hint, place, text, says, isWrong, onType }: SheetProps): JS
         value={text}
         onInput={(event) => onType(event.currentTarget.value)}
       />
-      <output id={`${id}-says-this`} class={isWrong ? 'says bad' : 'says soft'} for={id}>
-        {says}
+      <output id={`${id}-says-this`} class={RIGHT.has(sheet.is) ? 'says soft' : 'says bad'}>
+        {sheetWords(sheet)}
       </output>
     </div>
   );

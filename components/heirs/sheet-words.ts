@@ -2,9 +2,9 @@ import { number } from '@/components/figures';
 import type { TypedSheet } from '@/utils/heirs/typed-sheets';
 import { t } from '@/utils/words';
 
-/** What a typed text is, in words; '' for none. */
-export function sheetWords(sheet: TypedSheet | undefined): string {
-  switch (sheet?.is) {
+/** What a typed text is, in words; '' for an empty one. */
+export function sheetWords(sheet: TypedSheet): string {
+  switch (sheet.is) {
     case 'sheet':
       return t('shareGood', number(sheet.share.number), number(sheet.share.count), sheet.share.set);
     case 'unfinished':
@@ -19,7 +19,7 @@ export function sheetWords(sheet: TypedSheet | undefined): string {
       return t('shareTwice');
     case 'newer':
       return t('shareNewer');
-    default:
+    case 'empty':
       return '';
   }
 }
