@@ -48,7 +48,7 @@ describe.skipIf(lacking('desktop'))(`an open vault, on a desktop${lacking('deskt
   // The browser asks the X server for it every second, and tells what has changed since it last asked.
   const screenIs = async (locked: boolean) =>
     await until('the browser to see it', async () => {
-      const screen = await page.evaluate(() => (globalThis as { screen?: string }).screen);
+      const screen = await page.evaluate(() => (globalThis as unknown as { screen?: string }).screen);
       return (screen === 'locked') === locked;
     });
   const lockScreen = async () => {
@@ -144,7 +144,7 @@ describe.skipIf(lacking('desktop'))(`an open vault, on a desktop${lacking('deskt
       Date.now = () => day() + 5 * 60_000;
       // Read at every look at the clocks.
       performance.now = () => (Object.assign(globalThis, { looks: looks() + 1 }), steady());
-      const looks = () => (globalThis as { looks?: number }).looks ?? 0;
+      const looks = () => (globalThis as unknown as { looks?: number }).looks ?? 0;
     });
     await whenLocked();
     await walk.unlockWithPasskey(page);

@@ -10,9 +10,9 @@ import type { PasskeyAnswer, PasskeyHint } from './types';
  *
  * Of two hints for one passkey the first counts; hints of another origin are left out.
  *
- * @throws PasskeepError CANCELLED, PASSKEY_CANCELLED, PASSKEY_UNSUPPORTED, PASSKEY_UNKNOWN (no hint is for this origin, or
- * another passkey answered), PASSKEY_NOT_VERIFIED, PASSKEY_NO_PRF_RESULT, PASSKEY_FAILED. That the key opens the slot is
- * for the slot to say.
+ * @throws PasskeepError CANCELLED, PASSKEY_CANCELLED, PASSKEY_TIMEOUT, PASSKEY_UNSUPPORTED, PASSKEY_UNKNOWN (no hint is
+ * for this origin, or another passkey answered), PASSKEY_NOT_VERIFIED, PASSKEY_NO_PRF_RESULT, PASSKEY_FAILED. That the key
+ * opens the slot is for the slot to say.
  */
 export async function answerPasskey(hints: readonly PasskeyHint[], signal: AbortSignal): Promise<PasskeyAnswer> {
   const asked = askable(hints);

@@ -2,7 +2,7 @@ import type { Bytes } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 import { startAuthentication } from '@simplewebauthn/browser';
 import { type AuthenticatorData, parseAuthenticatorData } from './authenticator-data';
-import { runCeremony } from './ceremony';
+import { CEREMONY_TIMEOUT, runCeremony } from './ceremony';
 import { fromBase64Url, randomId, toBase64Url, toDescriptor } from './descriptor';
 import { type PrfPair, prfInputs } from './prf';
 import { takePrfResults, wipe } from './prf-result';
@@ -27,6 +27,7 @@ export async function assertPasskey(hints: readonly PasskeyHint[], signal: Abort
   const inputs = hints.map(({ credentialId, nonce }) => [toBase64Url(credentialId), prfInputs(nonce)] as const);
   const optionsJSON = {
     challenge: randomId(),
+    timeout: CEREMONY_TIMEOUT,
     userVerification: 'required' as const,
     allowCredentials: hints.map(toDescriptor),
     extensions: { prf: { evalByCredential: Object.fromEntries(inputs) } },

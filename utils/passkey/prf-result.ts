@@ -44,9 +44,14 @@ function takeBytes(value: unknown): Bytes | null {
 }
 
 function toView(value: unknown): Uint8Array | number[] | null {
-  if (value instanceof ArrayBuffer) return new Uint8Array(value);
+  if (isArrayBuffer(value)) return new Uint8Array(value);
   if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
   return Array.isArray(value) && value.every(isByte) ? value : null;
+}
+
+/** Also one that came from another window, which `instanceof` would not know. */
+function isArrayBuffer(value: unknown): value is ArrayBuffer {
+  return Object.prototype.toString.call(value) === '[object ArrayBuffer]';
 }
 
 function isByte(value: unknown): value is number {

@@ -21,6 +21,23 @@ function standIn(authenticator: SoftwareAuthenticator): void {
   replaceCredentials('answerCeremony');
 }
 
+/** Has the PRF's results come in another shape than the ArrayBuffers that the stand-in gives. */
+function giveResultsAs(shape: (bytes: Uint8Array<ArrayBuffer>) => unknown): void {
+  for (const kind of ['create', 'get'] as const) {
+    const real = navigator.credentials[kind].bind(navigator.credentials) as (options: object) => Promise<Credential>;
+    vi.spyOn(navigator.credentials, kind).mockImplementation(async (options = {}) => {
+      const credential = (await real(options)) as PublicKeyCredential;
+      const { prf } = credential.getClientExtensionResults();
+      const { first, second } = prf?.results ?? {};
+      if (!(first instanceof ArrayBuffer && second instanceof ArrayBuffer)) throw new Error('no results to reshape');
+      const results = { first: shape(new Uint8Array(first)), second: shape(new Uint8Array(second)) };
+      return Object.create(credential, { getClientExtensionResults: { value: () => ({ prf: { ...prf, results } }) } });
+    });
+  }
+}
+
+const descriptor = ({ credentialId }: PasskeyHint) => ({ type: 'public-key' as const, id: credentialId });
+
 let authenticator: SoftwareAuthenticator;
 beforeEach(() => {
   authenticator = new SoftwareAuthenticator();
@@ -145,6 +162,50 @@ describe('answering with a passkey', () => {
     expect(await unwrapFileKey(await slotOf(made), answer.wrapKey)).toEqual(fileKey);
   });
 
+  it.each<[string, (bytes: Uint8Array<ArrayBuffer>) => unknown]>([
+    ['an ArrayBuffer', (bytes) => bytes.buffer],
+    ['a Uint8Array', (bytes) => bytes],
+    ['a part of a larger array', (bytes) => Uint8Array.from([7, ...bytes, 7]).subarray(1, 33)],
+    ['a DataView', (bytes) => new DataView(bytes.buffer)],
+    ['numbers of 16 bits', (bytes) => new Uint16Array(bytes.buffer)],
+    ['an array of numbers', (bytes) => [...bytes]],
+  ])('takes results that come as %s, at both ceremonies', async (_, shape) => {
+    giveResultsAs(shape);
+    const made = await createPasskey(names, never);
+    const answer = await answerPasskey([made], never);
+    expect(await unwrapFileKey(await slotOf(made), answer.wrapKey)).toEqual(fileKey);
+  });
+
+  it('tells apart two passkeys with one user ID, by what each is called and not by the user', async () => {
+    const made = [await createPasskey(names, never), await createPasskey(names, never)] as const;
+    const { credentials, ...rest } = authenticator.toJSON();
+    const userHandle = credentials[0]?.userHandle ?? '';
+    standIn(new SoftwareAuthenticator({ ...rest, credentials: credentials.map((one) => ({ ...one, userHandle })) }));
+    for (const passkey of made) {
+      const other = made.find((one) => one !== passkey) ?? passkey;
+      const answer = await answerPasskey([passkey], never);
+      expect(answer.credentialId).toEqual(passkey.credentialId);
+      expect(await unwrapFileKey(await slotOf(passkey), answer.wrapKey)).toEqual(fileKey);
+      await expect(unwrapFileKey(await slotOf(other), answer.wrapKey)).rejects.toMatchObject({
+        code: 'PASSKEY_WRONG_ANSWER',
+      });
+    }
+  });
+
+  it('never asks for a passkey that is not of the vault any more, and takes no answer of one', async () => {
+    const removed = await createPasskey(names, never);
+    const kept = await createPasskey(names, never);
+    authenticator.requests.length = 0;
+    expect((await answerPasskey([kept], never)).credentialId).toEqual(kept.credentialId);
+    expect(authenticator.requested('get')[0]?.allowed).toHaveLength(1);
+    // A manager that lets its user choose among all, whatever was asked for.
+    const get = navigator.credentials.get.bind(navigator.credentials);
+    vi.spyOn(navigator.credentials, 'get').mockImplementation(({ publicKey } = {}) =>
+      get({ publicKey: { ...publicKey, challenge: new Uint8Array(32), allowCredentials: [descriptor(removed)] } }),
+    );
+    await expect(answerPasskey([kept], never)).rejects.toMatchObject({ code: 'PASSKEY_UNKNOWN' });
+  });
+
   it('gives a key that opens nothing when the passkey answers wrongly', async () => {
     const made = await createPasskey(names, never);
     authenticator.misbehaviour = { wrongAnswer: true };
@@ -203,6 +264,29 @@ describe('a ceremony', () => {
     await vi.waitUntil(() => authenticator.requests.length === 1);
     abort.abort();
     await expect(answer).rejects.toMatchObject({ code: 'CANCELLED' });
+  });
+
+  it.each([
+    ['PASSKEY_CANCELLED', 299_000],
+    ['PASSKEY_TIMEOUT', 300_000],
+    ['PASSKEY_TIMEOUT', 420_000],
+  ])('is %s when the browser gives it up after %i ms, of the five minutes that it was told', async (code, passed) => {
+    const made = await createPasskey(names, never);
+    const told: unknown[] = [];
+    for (const kind of ['create', 'get'] as const)
+      vi.spyOn(navigator.credentials, kind).mockImplementation(async (options = {}) => {
+        told.push((options as CredentialCreationOptions).publicKey?.timeout);
+        const now = performance.now();
+        vi.spyOn(performance, 'now').mockReturnValue(now + passed);
+        throw new DOMException('The operation either timed out or was not allowed.', 'NotAllowedError');
+      });
+    try {
+      await expect(answerPasskey([made], never)).rejects.toMatchObject({ code });
+      await expect(createPasskey(names, never)).rejects.toMatchObject({ code });
+      expect(told).toEqual([300_000, 300_000]);
+    } finally {
+      vi.mocked(performance.now).mockRestore();
+    }
   });
 
   it('gives way to the next one', async () => {

@@ -1,9 +1,13 @@
 import { parseAuthenticatorData } from '@/utils/passkey/authenticator-data';
 import { isPrfEnabled, takePrfResults, wipe } from '@/utils/passkey/prf-result';
+import { runInNewContext } from 'node:vm';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 const filled = (value: number, length = 32) => new Uint8Array(length).fill(value);
+/** The same bytes as an array of another window, whose constructors are other ones. */
+const inOtherRealm = (bytes: Uint8Array): Uint8Array =>
+  (runInNewContext('(numbers) => Uint8Array.from(numbers)') as (numbers: number[]) => Uint8Array)([...bytes]);
 const extensions = (first: unknown, second: unknown) => ({ prf: { results: { first, second } } });
 
 describe('the PRF results', () => {
@@ -11,14 +15,17 @@ describe('the PRF results', () => {
     ['ArrayBuffers', filled(1).buffer, filled(2).buffer],
     ['arrays of bytes', filled(1), filled(2)],
     ['other views', new DataView(filled(1).buffer), new Uint32Array(filled(2).buffer)],
+    ['views of larger numbers', new BigUint64Array(filled(1).buffer), new Float64Array(filled(2).buffer)],
     ['arrays of numbers', [...filled(1)], [...filled(2)]],
+    ['of one kind and another', filled(1).buffer, [...filled(2)]],
+    ['from another window', inOtherRealm(filled(1)), inOtherRealm(filled(2)).buffer],
   ])('may be %s, and are moved out', (_, first, second) => {
     const taken = takePrfResults(extensions(first, second));
     expect(taken).toEqual({ first: filled(1), second: filled(2) });
     for (const source of [first, second]) {
       const left = Array.isArray(source)
         ? source
-        : [...new Uint8Array(source instanceof ArrayBuffer ? source : source.buffer)];
+        : [...new Uint8Array(ArrayBuffer.isView(source) ? source.buffer : source)];
       expect(left).toEqual([...filled(0)]);
     }
     wipe(taken);
@@ -29,6 +36,11 @@ describe('the PRF results', () => {
     const whole = Uint8Array.from([...filled(9, 3), ...filled(1), ...filled(2), ...filled(9, 3)]);
     const taken = takePrfResults(extensions(whole.subarray(3, 35), whole.subarray(35, 67)));
     expect(taken).toEqual({ first: filled(1), second: filled(2) });
+    expect([...whole]).toEqual([...filled(9, 3), ...filled(0, 64), ...filled(9, 3)]);
+    whole.set(filled(1), 3);
+    whole.set(filled(2), 35);
+    const views = extensions(new DataView(whole.buffer, 3, 32), new DataView(whole.buffer, 35, 32));
+    expect(takePrfResults(views)).toEqual({ first: filled(1), second: filled(2) });
     expect([...whole]).toEqual([...filled(9, 3), ...filled(0, 64), ...filled(9, 3)]);
   });
 
@@ -43,6 +55,7 @@ describe('the PRF results', () => {
     ['numbers that are no bytes', filled(1), [...filled(2, 31), 256]],
     ['fractions', filled(1), [...filled(2, 31), 0.5]],
     ['an object like an array', filled(1), { length: 32 }],
+    ['an object that says it is a buffer', filled(1), { [Symbol.toStringTag]: 'ArrayBuffer', length: 32 }],
   ])('are none with %s', (_, first, second) => {
     expect(takePrfResults(extensions(first, second))).toBeNull();
     // What could be read of them is gone all the same.
