@@ -41,9 +41,9 @@ let abandonedUserId: string | null = null;
  * answers must be seen twice before it may guard anything. A passkey that fails is given up: the browser is told
  * ({@link signalForgotten}), and the next attempt on the same authenticator replaces it.
  *
- * @throws PasskeepError CANCELLED, PASSKEY_CANCELLED, PASSKEY_TIMEOUT, PASSKEY_UNSUPPORTED, PASSKEY_NO_PRF, PASSKEY_NO_PRF_RESULT,
- * PASSKEY_UNSTABLE (two answers to one question), PASSKEY_NOT_VERIFIED, PASSKEY_FAILED (its detail `reason`
- * is `InvalidStateError` when the authenticator holds a known passkey).
+ * @throws PasskeepError CANCELLED, PASSKEY_CANCELLED, PASSKEY_TIMEOUT, PASSKEY_UNSUPPORTED, PASSKEY_NO_PRF,
+ * PASSKEY_NO_PRF_RESULT, PASSKEY_UNSTABLE (two answers to one question), PASSKEY_NOT_VERIFIED, PASSKEY_FAILED (its detail
+ * `reason` is `InvalidStateError` when the authenticator holds a known passkey).
  */
 export async function createPasskey(options: NewPasskeyOptions, signal: AbortSignal): Promise<NewPasskey> {
   const nonce = randomBytes(NONCE_BYTES);
