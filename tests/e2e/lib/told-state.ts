@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import type { Failure } from '../../../utils/errors.ts';
 import type { AppState, FolderState } from '../../../utils/messages/state.ts';
 
 /** A state of a protected, open vault in this browser. */
@@ -36,15 +37,17 @@ export const TWO_BACKUPS = { files: 9, bytes: 120_000_000, backups: 2 };
 
 /**
  * Shows a page of the extension as it is with this state, whatever the extension's own is: nothing that the page asks
- * reaches the extension. Messages are answered from `answers`, those without an answer with nothing.
+ * reaches the extension. Messages are answered from `answers`, those without an answer with nothing, those in `failures`
+ * with the failure.
  */
 export async function showTold(
   page: Page,
   address: string,
   state: AppState,
   answers: Readonly<Record<string, unknown>> = {},
+  failures: Readonly<Record<string, Failure>> = {},
 ): Promise<void> {
-  const { identifier } = await page.evaluateOnNewDocument(tell, state, answers);
+  const { identifier } = await page.evaluateOnNewDocument(tell, state, answers, failures);
   // Another address alone would not load the page anew.
   await page.goto('about:blank');
   await page.goto(address);
@@ -53,12 +56,19 @@ export async function showTold(
 }
 
 /** Runs in the page, before the page's own scripts. */
-function tell(state: AppState, answers: Readonly<Record<string, unknown>>): void {
+function tell(
+  state: AppState,
+  answers: Readonly<Record<string, unknown>>,
+  failures: Readonly<Record<string, Failure>>,
+): void {
   const nothing = () => {};
   const values: Readonly<Record<string, unknown>> = { getState: state, ...answers };
   const stub = {
-    sendMessage: ({ type }: { type: string }, answer: (message: unknown) => void) =>
-      answer(type === 'ensureOffscreen' ? {} : { res: { ok: true, value: values[type] } }),
+    sendMessage: ({ type }: { type: string }, answer: (message: unknown) => void) => {
+      const error = failures[type];
+      if (type === 'ensureOffscreen') answer({});
+      else answer({ res: error ? { ok: false, error } : { ok: true, value: values[type] } });
+    },
     connect: () => ({
       onMessage: { addListener: nothing },
       onDisconnect: { addListener: nothing },
