@@ -35,3 +35,25 @@ export async function storedFiles(page: Page): Promise<Map<string, Buffer>> {
   });
   return new Map(files.map(([path, base64]) => [path, Buffer.from(base64, 'base64')]));
 }
+
+/** Puts a file of the vault into the browser's IndexedDB, as somebody may who can write there. */
+export async function storeFile(page: Page, path: string, bytes: Buffer): Promise<void> {
+  await page.evaluate(
+    async (at, base64) => {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open('passkeep');
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error);
+      });
+      const transaction = database.transaction('files', 'readwrite');
+      transaction.objectStore('files').put(new Blob([Uint8Array.fromBase64(base64)]), at);
+      await new Promise<void>((resolve, reject) => {
+        transaction.oncomplete = () => resolve();
+        transaction.onerror = () => reject(transaction.error);
+      });
+      database.close();
+    },
+    path,
+    bytes.toString('base64'),
+  );
+}
