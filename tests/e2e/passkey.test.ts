@@ -55,6 +55,7 @@ describe("Chromium's own ceremonies, with its virtual authenticator", () => {
         readable: false,
         credentialIdBytes: 32,
         nonceBytes: 16,
+        userId: expect.stringMatching(/^[\w-]{43}$/),
       },
     });
     expect(await authenticator.passkeys()).toHaveLength(1);
@@ -121,6 +122,44 @@ describe("Chromium's own ceremonies, with its virtual authenticator", () => {
     const outcome = page.evaluate(() => lab.settle(() => lab.create()));
     await page.evaluate(() => lab.abort.abort());
     expect(await outcome).toMatchObject({ error: { code: 'CANCELLED' } });
+  });
+
+  it('are told to be out of time when the browser gives up: in the hurry of a test, after 10 seconds for 300', async () => {
+    const authenticator = await addVirtualAuthenticator(page, 'prf');
+    await create(page);
+    await authenticator.setPresence(false);
+    await page.evaluate(() => {
+      const [ask, now] = [navigator.credentials.get.bind(navigator.credentials), performance.now.bind(performance)];
+      performance.now = () => now() * 31;
+      navigator.credentials.get = (options) => {
+        const timeout = (options?.publicKey?.timeout ?? 0) / 30;
+        const publicKey = { ...options?.publicKey, challenge: new Uint8Array(32), timeout };
+        return ask({ ...options, publicKey });
+      };
+    });
+    expect(await roundTrip(page)).toMatchObject({ error: { code: 'PASSKEY_TIMEOUT' } });
+  });
+
+  it('leave one passkey for one user ID, the last one, and the one before it opens nothing', async () => {
+    const authenticator = await addVirtualAuthenticator(page, 'prf');
+    await page.evaluate(() => {
+      const make = navigator.credentials.create.bind(navigator.credentials);
+      navigator.credentials.create = (options) => {
+        if (options?.publicKey) options.publicKey.user.id = new Uint8Array(32);
+        return make(options);
+      };
+    });
+    await create(page);
+    await create(page);
+    expect(await authenticator.passkeys()).toHaveLength(1);
+    const [gone, kept] = await page.evaluate(async (text) => {
+      const outcomes = [];
+      for (const passkey of lab.made)
+        outcomes.push(await lab.settle(async () => await lab.read(await lab.write(passkey, text), [passkey])));
+      return outcomes;
+    }, TEXT);
+    expect(gone).toMatchObject({ error: { code: 'PASSKEY_CANCELLED' } });
+    expect(kept).toEqual({ ok: true, value: TEXT });
   });
 
   it('agree with the age-encryption package, both ways', async () => {
