@@ -27,6 +27,8 @@ export const FAILURE_WORDS: Readonly<Record<ErrorCode, FailureWords>> = {
   SHARES_OTHER_SET: { what: 'shareOtherSetWhat', data: 'nothingChanged', next: 'shareOtherSetNext' },
   SHARES_MISSING: { what: 'shareMissingWhat', data: 'nothingChanged', next: 'shareMissingNext' },
   SHARES_WRONG: { what: 'shareWrongWhat', data: 'nothingChanged', next: 'shareWrongNext' },
+  PASSWORD_WRONG: { what: 'passwordWrongWhat', data: 'nothingChanged', next: 'passwordWrongNext' },
+  PASSWORD_WEAK: { what: 'passwordWeakWhat', data: 'nothingChanged', next: 'passwordWeakNext' },
   LOCKED: { what: 'lockedWhat', data: 'archivesSafe', next: 'lockedNext' },
   VAULT_EXISTS: { what: 'vaultExistsWhat', data: 'archivesSafe', next: 'reloadNext' },
   VAULT_MISSING: { what: 'vaultMissingWhat', data: 'vaultMissingData', next: 'reloadNext' },

@@ -4,11 +4,11 @@ import { answerPasskey } from '@/utils/passkey';
 
 /**
  * Asks for the passkey and opens the vault with its answer.
- * @throws {PasskeepError} the codes of `answerPasskey` and of the message `unlockWithPasskey`
+ * @throws {PasskeepError} the codes of `answerPasskey` and of the message `unlock`
  */
 export async function unlockWithPasskey(signal: AbortSignal): Promise<void> {
   const hints = unwrap(await ask('listPasskeys'));
-  unwrap(await ask('unlockWithPasskey', await answerPasskey(hints, signal)));
+  unwrap(await ask('unlock', { kind: 'passkey', answer: await answerPasskey(hints, signal) }));
 }
 
 /**

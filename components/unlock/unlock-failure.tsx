@@ -8,7 +8,7 @@ import type { JSX } from 'preact';
 /** What is said of a vault whose files of keys have not come, or not whole. */
 const KEYLESS: ReadonlySet<ErrorCode> = new Set(['VAULT_UNREADABLE', 'VAULT_MISSING', 'DAMAGED', 'STORAGE_MISSING']);
 /** What is said of a key whose own file has not come. */
-const NOT_KNOWN: ReadonlySet<ErrorCode> = new Set(['WORDS_WRONG', 'PASSKEY_UNKNOWN']);
+const NOT_KNOWN: ReadonlySet<ErrorCode> = new Set(['WORDS_WRONG', 'PASSKEY_UNKNOWN', 'PASSWORD_WRONG', 'SHARES_WRONG']);
 
 /** Why the vault did not open. In a folder that is still being synced, a key may only not have come yet. */
 export function UnlockFailure({ failure }: { failure: Failure | null }): JSX.Element | null {

@@ -5,21 +5,21 @@ import { t } from '@/utils/words';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { unlockWithPasskey } from './ceremony';
+import { OtherWays } from './other-ways';
 import { UnlockFailure } from './unlock-failure';
-import { UnlockWords } from './unlock-words';
 
-/** Opens the vault: with the passkey, or with the recovery words. */
+/** Opens the vault: with the passkey, or another of its keys. */
 export function Unlock(): JSX.Element {
-  // On a device that has no passkey yet, the words are a way in like the other.
+  // On a device that has no passkey yet, the others are a way in like it.
   const second = appState.value?.passkeyHere === false;
-  const withWords = useSignal(false);
+  const otherwise = useSignal(false);
   const action = useAction();
   // Also while the passkey is being asked for: one that never answers must not stand in the way of the words.
-  const useWords = (): void => {
+  const useOther = (): void => {
     action.stop();
-    withWords.value = true;
+    otherwise.value = true;
   };
-  if (withWords.value) return <UnlockWords onBack={() => (withWords.value = false)} />;
+  if (otherwise.value) return <OtherWays onBack={() => (otherwise.value = false)} />;
   return (
     <div class="stack">
       <UnlockFailure failure={action.failure} />
@@ -27,8 +27,8 @@ export function Unlock(): JSX.Element {
         <button id="unlock" type="button" disabled={action.busy} onClick={() => action.run(unlockWithPasskey)}>
           {t('unlock')}
         </button>
-        <button id="use-words" class={second ? 'plain-button' : 'quiet'} type="button" onClick={useWords}>
-          {t('useWords')}
+        <button id="use-words" class={second ? 'plain-button' : 'quiet'} type="button" onClick={useOther}>
+          {t('unlockOther')}
         </button>
       </div>
       {action.busy && <SoftLine text={t('waitingForPasskey')} />}

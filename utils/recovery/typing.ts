@@ -60,3 +60,10 @@ function wordAt(parts: readonly Part[], caret: number | null): TypingCheck['curr
 function isGrowing({ text, end }: Part, typed: string, caret: number | null): boolean {
   return caret !== null && text.length < GROUP_LENGTH && /^[0-9]+$/.test(text) && !/\p{N}/u.test(typed.slice(end));
 }
+
+/** The one word that the word at the caret can become, which is not yet one itself; null when there is none, or several. */
+export function onlyCompletion({ current }: TypingCheck): string | null {
+  if (!current || inList(current.text) !== null) return null;
+  const [only = null, ...more] = current.completions;
+  return more.length === 0 ? only : null;
+}

@@ -3,7 +3,7 @@ import { wordsToDigits } from '@/utils/recovery/digits';
 import { WORD_LIST } from '@/utils/recovery/list';
 import { nearestWords } from '@/utils/recovery/nearest';
 import { readTyped } from '@/utils/recovery/reading';
-import { checkTyping } from '@/utils/recovery/typing';
+import { checkTyping, onlyCompletion } from '@/utils/recovery/typing';
 import { newRecoveryWords, normaliseWords } from '@/utils/recovery/words';
 import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
@@ -117,6 +117,16 @@ describe('while words are typed', () => {
       current: { completions: ['action', 'actor', 'actress', 'actual'] },
     });
     expect(checkTyping('legal', 5)).toMatchObject({ right: 1, current: null });
+  });
+
+  it('knows the one word that is meant, and never takes a word for the beginning of another', () => {
+    const only = (typed: string) => onlyCompletion(checkTyping(typed, typed.length));
+    expect(only('legal winn')).toBe('winner');
+    expect(only('legal wi')).toBeNull();
+    // "age" is a word, and so is "agent".
+    expect(checkTyping('age', 3).current?.completions).toStrictEqual(['agent']);
+    expect(only('age')).toBeNull();
+    expect(only('')).toBeNull();
   });
 
   it('calls a word wrong once no word begins so, wherever it stands', () => {
