@@ -1,4 +1,5 @@
 import { useAction } from '@/components/action';
+import { appState } from '@/components/app-state';
 import { number } from '@/components/figures';
 import { KeyFailure } from '@/components/keys/key-failure';
 import { SoftLine } from '@/components/soft-line';
@@ -45,7 +46,7 @@ export function HeirsForm({ replaces, onMade, onCancel }: Props): JSX.Element {
       }}
     >
       {replaces && <p class="card warn">{t('heirsReplaceMeans')}</p>}
-      <fieldset ref={names} class="ways" aria-describedby="heirs-who">
+      <fieldset ref={names} class="ways heirs-people" aria-describedby="heirs-who">
         <legend>{t('heirsWho')}</legend>
         <p id="heirs-who" class="soft">
           {t('heirsWhoHint')}
@@ -108,6 +109,7 @@ export function HeirsForm({ replaces, onMade, onCancel }: Props): JSX.Element {
         </select>
       </p>
       <output id="heirs-choice">{choiceWords(choice.value)}</output>
+      {!appState.value?.folder && <p class="soft">{t('heirsNoFolder')}</p>}
       <KeyFailure failure={action.failure} onProved={make} />
       <div class="buttons">
         <button id="make-sheets" type="submit" disabled={action.busy}>

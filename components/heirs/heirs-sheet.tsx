@@ -6,6 +6,7 @@ import { shownName } from '@/utils/shown-name';
 import { isolate, locale, t } from '@/utils/words';
 import type { JSX } from 'preact';
 import { ShareCode } from './share-code';
+import { ShareText } from './share-text';
 import type { NewSheets } from './new-sheets';
 
 interface Props {
@@ -37,9 +38,7 @@ export function HeirsSheet({ sheets, at, vaultId }: Props): JSX.Element {
       <div class="heirs-share">
         <div>
           <h2>{t('heirsPaperText')}</h2>
-          <p class="secret" dir="ltr" translate={false}>
-            {shares[at]}
-          </p>
+          <ShareText share={shares[at] ?? ''} />
           <p>
             <small>{t('heirsPaperTextCare')}</small>
           </p>
@@ -72,11 +71,13 @@ export function HeirsSheet({ sheets, at, vaultId }: Props): JSX.Element {
 
 /** Who has the other sheets. */
 function Others({ sheets, at }: Omit<Props, 'vaultId'>): JSX.Element {
+  const { people } = sheets.choice;
   return (
     <section>
       <h2>{t('heirsPaperOthers')}</h2>
-      <ol class="heirs-others">
-        {sheets.choice.people.map((name, place) => (
+      {/* All fit on the one page. */}
+      <ol class={people.length > 8 ? 'heirs-others many' : 'heirs-others'}>
+        {people.map((name, place) => (
           <li key={place} class={name === '' && place !== at ? 'write-here' : ''}>
             {t('heirsPaperSheet', number(place + 1))} {place === at ? t('heirsPaperThis') : <Name text={name} />}
           </li>

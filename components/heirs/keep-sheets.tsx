@@ -1,9 +1,9 @@
 import { useAction } from '@/components/action';
 import { number } from '@/components/figures';
 import { KeyFailure } from '@/components/keys/key-failure';
-import { Name } from '@/components/name';
 import { Paper } from '@/components/paper';
-import { t } from '@/utils/words';
+import { shownName } from '@/utils/shown-name';
+import { isolate, t } from '@/utils/words';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
@@ -56,7 +56,7 @@ export function KeepSheets({ sheets, vaultId, replaces, onKeep, onCancel }: Prop
             <li key={share}>
               <p>
                 {t('heirsSheetOf', number(at + 1), number(shares.length))}
-                {choice.people[at] && <Name text={` ${choice.people[at]}`} />}
+                {choice.people[at] && t('heirsPaperFor', isolate(shownName(choice.people[at])))}
               </p>
               <p class="share-text" dir="ltr" translate={false}>
                 {share}
