@@ -4,6 +4,7 @@ import type { KeyInfo } from '@/utils/vault/key-types';
 import { t } from '@/utils/words';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
 import { keyDates, keyPlace, keyTitle } from './key-words';
 import { RemoveKey } from './remove-key';
 import { RenameKey } from './rename-key';
@@ -12,11 +13,16 @@ import { TryKey } from './try-key';
 /** One key: what it is, where it lives, when it was used, and what can be done with it. */
 export function KeyCard({ info }: { info: KeyInfo }): JSX.Element {
   const renaming = useSignal(false);
+  const renameButton = useRef<HTMLButtonElement>(null);
   const title = keyTitle(info);
+  const endRenaming = (): void => {
+    renaming.value = false;
+    renameButton.current?.focus();
+  };
   return (
     <li class="card key" data-key={info.id} data-kind={info.kind}>
       {renaming.value ? (
-        <RenameKey info={info} onDone={() => (renaming.value = false)} />
+        <RenameKey info={info} onDone={endRenaming} />
       ) : (
         <h3>
           <Name text={title} />
@@ -28,9 +34,10 @@ export function KeyCard({ info }: { info: KeyInfo }): JSX.Element {
       {info.isDue && !info.isOutdated && <p class="soft">{t('keyDueLine')}</p>}
       <TryKey info={info}>
         <button
+          ref={renameButton}
           class="quiet rename-key"
           type="button"
-          disabled={renaming.value}
+          aria-expanded={renaming.value}
           onClick={() => (renaming.value = true)}
         >
           {t('keyRename')}

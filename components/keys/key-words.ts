@@ -7,14 +7,6 @@ import { type Word, count, t } from '@/utils/words';
 /** The longest name of a key that can be typed, in UTF-16 units. */
 export const MAX_KEY_NAME = 60;
 
-/** The kinds in the order in which they are shown, with what a group of them is called. */
-export const KIND_HEADINGS: readonly (readonly [KeyKind, Word])[] = [
-  ['passkey', 'keysPasskeys'],
-  ['words', 'keyWords'],
-  ['password', 'keysPassword'],
-  ['heirs', 'keysHeirs'],
-];
-
 const PLAIN_NAMES: Readonly<Record<KeyKind, Word>> = {
   passkey: 'keyPasskey',
   words: 'keyWords',

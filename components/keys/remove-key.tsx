@@ -49,16 +49,18 @@ function RemoveDialog({ info, onClose }: Props): JSX.Element {
       <p>{t('keyRemoveMeans')}</p>
       {info.passkey && <p>{t('keyRemovePasskey')}</p>}
       <p>{t('keyRemoveCopies')}</p>
-      <button
-        class="quiet to-rotation"
-        type="button"
-        onClick={(event) => {
-          closeModal(event);
-          goToRotation();
-        }}
-      >
-        {t('keyRemoveLost')}
-      </button>
+      <div class="buttons">
+        <button
+          class="quiet to-rotation"
+          type="button"
+          onClick={(event) => {
+            closeModal(event);
+            goToRotation();
+          }}
+        >
+          {t('keyRemoveLost')}
+        </button>
+      </div>
     </ChangeDialog>
   );
 }

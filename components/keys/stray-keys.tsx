@@ -4,7 +4,7 @@ import { unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
 import { shownName } from '@/utils/shown-name';
 import type { KeyList, StrayKey } from '@/utils/vault/key-types';
-import { count, isolate, t } from '@/utils/words';
+import { isolate, t } from '@/utils/words';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { ChangeDialog } from './change-dialog';
@@ -21,7 +21,9 @@ export function StrayKeys({ list }: { list: KeyList }): JSX.Element | null {
       ))}
       {missing.length > 0 && (
         <li class="card notice" id="missing-keys">
-          <p>{count('keysMissing', missing.length)}</p>
+          {missing.map((id) => (
+            <p key={id}>{t('keysMissing', nameOf(id, list))}</p>
+          ))}
           <LookAgain />
         </li>
       )}
@@ -57,4 +59,9 @@ function Stray({ stray }: { stray: StrayKey }): JSX.Element {
       )}
     </li>
   );
+}
+
+function nameOf(id: string, { keys }: KeyList): string {
+  const key = keys.find((one) => one.id === id);
+  return key ? isolate(keyTitle(key)) : t('keysNamelessMissing');
 }
