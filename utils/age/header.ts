@@ -5,7 +5,12 @@ import { base64nopad } from '@scure/base';
 
 /** No header of ours comes near this; a longer one is not worth reading. */
 export const MAX_HEADER_SIZE = 16 * 1024;
+/** Ours have one. Each more may be tried with each key. */
+const MAX_STANZAS = 32;
 const FIRST_LINE = 'age-encryption.org/v1\n';
+
+/** One character for each byte. */
+const latin1 = new TextDecoder('latin1');
 
 /** A header, and the file key (16 bytes) that it wraps. */
 export interface Header {
@@ -16,9 +21,9 @@ export interface Header {
 /** An age recipient string (`age1pq1…`), or a {@link Recipient}. */
 export type HeaderRecipient = string | Recipient;
 
-/** Length of the header at the start of `bytes`, or -1 when its end is not among them. */
+/** Length of the header at the start of `bytes`, or -1 when its end is not among them, or it is too long. */
 export function headerLength(bytes: Uint8Array): number {
-  const text = Array.from(bytes.subarray(0, MAX_HEADER_SIZE), (byte) => String.fromCharCode(byte)).join('');
+  const text = latin1.decode(bytes.subarray(0, MAX_HEADER_SIZE));
   const mac = text.indexOf('\n--- ');
   if (mac < 0) return -1;
   const end = text.indexOf('\n', mac + 1);
@@ -81,10 +86,12 @@ export async function openHeader(header: Bytes, keys: readonly HeaderKey[]): Pro
  */
 export function readStanzas(header: Uint8Array): Stanza[] {
   if (header.length > MAX_HEADER_SIZE) throw new PasskeepError('DAMAGED');
-  const text = new TextDecoder('latin1').decode(header);
+  const text = latin1.decode(header);
   if (!text.startsWith(FIRST_LINE)) throw new PasskeepError('DAMAGED');
   const stanzas: Stanza[] = [];
-  for (const block of text.slice(FIRST_LINE.length, text.indexOf('\n---')).split(/^-> /m).slice(1)) {
+  const blocks = text.slice(FIRST_LINE.length, text.indexOf('\n---')).split(/^-> /m, MAX_STANZAS + 2);
+  if (blocks.length > MAX_STANZAS + 1) throw new PasskeepError('DAMAGED');
+  for (const block of blocks.slice(1)) {
     const [first = '', ...body] = block.split('\n');
     try {
       stanzas.push(new Stanza(first.split(' '), base64nopad.decode(body.join(''))));
