@@ -11,12 +11,25 @@ export function answerMessages(keeper: () => Promise<Keeper>): void {
   answer('createVault', (k, passkey) => k.enter('create', passkey));
   answer('newWords', (k) => k.call('newWords', undefined));
   answer('proveWords', (k, { words }) => k.enter('proveWords', words));
+  answer('dropWords', (k) => k.call('dropWords', undefined));
   answer('abandonSetup', (k) => k.abandon());
 
   answer('listPasskeys', (k) => k.call('passkeys', undefined));
-  answer('unlockWithPasskey', (k, passkey) => k.enter('unlockWithPasskey', passkey));
-  answer('unlockWithWords', (k, { words }) => k.enter('unlockWithWords', words));
+  answer('unlock', (k, proof) => k.enter('unlock', proof));
   answer('lock', (k) => k.lock());
+
+  answer('listKeys', (k) => k.call('keys', undefined));
+  answer('tryKey', (k, proof) => k.changeKeys('tryKey', proof));
+  answer('mayChangeKeys', (k) => k.call('mayChangeKeys', undefined));
+  answer('addPasskey', (k, passkey) => k.changeKeys('addPasskey', passkey));
+  answer('renameKey', (k, key) => k.changeKeys('renameKey', key));
+  answer('removeKey', (k, { id }) => k.changeKeys('removeKey', id));
+  answer('setPassword', (k, { password }) => k.changeKeys('setPassword', password));
+  answer('makeHeirs', (k, request) => k.call('makeHeirs', request));
+  answer('keepHeirs', (k, { set }) => k.changeKeys('keepHeirs', set));
+  answer('deleteKeyFile', (k, { file }) => k.changeKeys('deleteKeyFile', file));
+  answer('rotate', (k, { proofs }) => k.changeKeys('rotate', proofs));
+  answer('startReencrypt', (k) => k.jobs.startReencrypt());
 
   answer('addToDraft', (k, { draft, entries }) => k.jobs.drafts.add(draft, entries));
   answer('dropDraft', (k, { draft }) => k.jobs.drafts.drop(draft));
@@ -29,8 +42,6 @@ export function answerMessages(keeper: () => Promise<Keeper>): void {
   answer('startRestore', (k, { archive, paths, target }) => k.jobs.startRestore(archive, paths, target));
   answer('startDelete', (k, { archive }) => k.jobs.startDelete(archive));
 
-  answer('mayAddPasskey', (k) => k.call('checkProof', undefined));
-  answer('addPasskey', (k, passkey) => k.addPasskey(passkey));
   answer('lookAtFolder', (k, { directory }) => k.call('lookAtFolder', directory));
   answer('useFolder', (k, request) => (k.mustBeOpen(), k.folder.use(request)));
   answer('openFolder', (k, { directory }) => k.openFolder(directory));

@@ -1,3 +1,4 @@
+import { indexedDbKeyMemory } from '@/utils/jobs/stored-key-memory';
 import { vaultMethods } from '@/utils/jobs/vault-methods';
 import { type Channel, serve } from '@/utils/rpc';
 import { openDatabase } from '@/utils/storage/database';
@@ -6,14 +7,15 @@ import { indexedDbLedger } from '@/utils/storage/ledger';
 import { FolderPlace } from '@/utils/sync/folder-place';
 import { indexedDbPlace } from '@/utils/sync/place-store';
 
-async function openPlace(): Promise<FolderPlace> {
+async function open() {
   const database = await openDatabase();
-  return await FolderPlace.open({
+  const place = await FolderPlace.open({
     local: indexedDbStorage(database),
     ledgerStore: indexedDbLedger(database),
     store: indexedDbPlace(database),
   });
+  return { place, memory: indexedDbKeyMemory(database) };
 }
 
 // The unlocked vault lives in this worker and nowhere else: ending it locks the vault.
-serve(self as unknown as Channel, vaultMethods(openPlace));
+serve(self as unknown as Channel, vaultMethods(open));

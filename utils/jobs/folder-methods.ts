@@ -22,6 +22,8 @@ export function folderMethods(rooms: () => Promise<Rooms>) {
       const isNews = place.news.isNews || !door.vault.hasLooked;
       if (isNews) {
         await door.vault.refresh([...place.news.replaced], signal);
+        await door.refreshKeys(signal);
+        await place.putBackKeys(door.keyring.paths);
         await door.vault.lookForMissing(signal);
       }
       // What has come may need what was unneeded: the time of grace starts anew then.

@@ -2,6 +2,7 @@ import { PasskeepError } from '@/utils/errors';
 import type { AppState, JobKind } from '@/utils/messages/state';
 import { type CallOptions, type Channel, RpcClient } from '@/utils/rpc';
 import type { Database } from '@/utils/storage/database';
+import type { KeyProof } from '@/utils/vault/key-types';
 import type { Progress } from '@/utils/vault/progress';
 import { FolderKeeper } from './folder-keeper';
 import { IdleLock } from './idle-lock';
@@ -26,6 +27,9 @@ export interface KeeperParts {
 }
 
 type Input<K extends keyof VaultMethods> = Parameters<VaultMethods[K]>[0];
+
+type KeyChange =
+  'tryKey' | 'addPasskey' | 'renameKey' | 'removeKey' | 'setPassword' | 'keepHeirs' | 'deleteKeyFile' | 'rotate';
 
 /** Owns the vault's worker, the queue of jobs and the lock. Ending the worker is what locks the vault. */
 export class Keeper {
@@ -65,6 +69,7 @@ export class Keeper {
   #outline: Outline = { stage: 'none', storedBytes: 0, place: null };
   #open = false;
   #lockPending = false;
+  #readsOnly = false;
 
   private constructor(parts: KeeperParts, settings: Settings) {
     this.#parts = parts;
@@ -82,7 +87,7 @@ export class Keeper {
 
   get state(): AppState {
     const { consent, lastBackupAt, protectedSince, lockAfterMinutes, lockWithSystem } = this.#settings;
-    const { archives, passkeyHere } = this.#settings;
+    const { archives, passkeyHere, keysDue } = this.#settings;
     const { stage, storedBytes } = this.#outline;
     const vault = stage === 'protected' ? (this.#open ? 'unlocked' : 'locked') : stage;
     const setupOpen = stage === 'setup' && this.#open;
@@ -99,6 +104,8 @@ export class Keeper {
       lockWithSystem,
       lockPending: this.#lockPending,
       passkeyHere,
+      keysDue,
+      readsOnly: this.#readsOnly,
       folder: this.folder.state(this.#settings.pendingBackups),
       jobs,
     };
@@ -119,18 +126,26 @@ export class Keeper {
   }
 
   /** Calls a method of the worker that changes whether the vault is open, or what it looks like from outside. */
-  async enter<K extends 'create' | 'unlockWithPasskey' | 'unlockWithWords' | 'proveWords'>(
-    method: K,
-    input: Input<K>,
-  ): Promise<void> {
+  async enter<K extends 'create' | 'unlock' | 'proveWords'>(method: K, input: Input<K>): Promise<void> {
     await this.call(method, input);
     this.#open = true;
     this.#idle.start();
-    if (method !== 'unlockWithWords' && method !== 'proveWords') await this.#change({ passkeyHere: true });
+    if (method === 'create' || isPasskey(input)) await this.#change({ passkeyHere: true });
     await this.#look();
     this.folder.soon();
     if (this.#outline.stage === 'protected' && this.#settings.protectedSince === null)
       await this.#change({ protectedSince: Date.now() });
+  }
+
+  /** Calls a method of the worker that changes the vault's keys, or what is known of them. */
+  async changeKeys<K extends KeyChange>(method: K, input: Input<K>): Promise<Awaited<ReturnType<VaultMethods[K]>>> {
+    // What runs would go on with the key that the vault had.
+    if (method === 'rotate') this.#mustBeIdle();
+    const answer = await this.call(method, input);
+    if (method === 'addPasskey' || (method === 'tryKey' && isPasskey(input))) await this.#change({ passkeyHere: true });
+    await this.#look();
+    this.folder.soon();
+    return answer;
   }
 
   async abandon(): Promise<void> {
@@ -155,12 +170,6 @@ export class Keeper {
     if (!this.#queue.needsVault) return this.#lockNow();
     this.#lockPending = true;
     this.#publish();
-  }
-
-  async addPasskey(passkey: Input<'addPasskey'>): Promise<void> {
-    await this.call('addPasskey', passkey);
-    await this.#change({ passkeyHere: true });
-    this.folder.soon();
   }
 
   /** Takes the vault in a folder for this browser's, which has none: locked, whatever was open before. */
@@ -219,7 +228,10 @@ export class Keeper {
     this.#outline = await this.#rpc.call('outline', undefined);
     if (this.#open && this.#outline.stage === 'protected') {
       const archives = await this.#rpc.call('archives', undefined);
-      if (archives.length !== this.#settings.archives) await this.#change({ archives: archives.length });
+      const { readsOnly, due } = await this.#rpc.call('keyState', undefined);
+      this.#readsOnly = readsOnly;
+      const isChanged = archives.length !== this.#settings.archives || due !== this.#settings.keysDue;
+      if (isChanged) await this.#change({ archives: archives.length, keysDue: due });
     }
     this.#publish();
   }
@@ -234,7 +246,7 @@ export class Keeper {
     this.#worker.end();
     this.#rpc.fail(new PasskeepError('LOCKED'));
     [this.#worker, this.#rpc] = this.#startWorker();
-    this.#open = this.#lockPending = false;
+    this.#open = this.#lockPending = this.#readsOnly = false;
     this.#queue.forgetNames();
     this.#publish();
   }
@@ -252,4 +264,8 @@ export class Keeper {
     this.#parts.onState(this.state);
     if (this.#lockPending && !this.#queue.needsVault) this.#lockNow();
   }
+}
+
+function isPasskey(input: unknown): boolean {
+  return (input as Partial<KeyProof>).kind === 'passkey';
 }

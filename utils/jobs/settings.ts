@@ -16,6 +16,8 @@ export interface Settings {
   readonly pendingBackups: number;
   /** Whether a passkey of this browser's has opened the vault. */
   readonly passkeyHere: boolean;
+  /** Keys that had not been proved for long when the vault was last open. */
+  readonly keysDue: number;
 }
 
 const DEFAULTS: Settings = {
@@ -27,6 +29,7 @@ const DEFAULTS: Settings = {
   archives: 0,
   pendingBackups: 0,
   passkeyHere: false,
+  keysDue: 0,
 };
 /** What the user can choose from. Minutes. */
 const MIN_LOCK_AFTER = 1;

@@ -63,6 +63,16 @@ export class VaultJobs {
     });
   }
 
+  /** Encrypts the archives anew that an earlier key of the vault's can read. */
+  startReencrypt(): string {
+    this.#parts.mustBeOpen();
+    return this.#parts.add('reencrypt', {}, async (options) => {
+      const { problems } = await this.#parts.call('reencrypt', undefined, options);
+      this.#parts.onDeleted();
+      return { problems, problemCount: problems.length };
+    });
+  }
+
   /** The whole vault as a zip. Also while locked: all in it is encrypted. */
   startExport(): string {
     return this.#addDownload('export', {}, async (options) => {

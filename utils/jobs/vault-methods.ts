@@ -1,14 +1,15 @@
 import { PasskeepError } from '@/utils/errors';
 import type { RestoreTarget } from '@/utils/messages/protocol';
-import type { NewPasskey, PasskeyAnswer } from '@/utils/passkey/types';
 import { fileDownload, zipDownload } from '@/utils/restore/download-sink';
 import { folderSink } from '@/utils/restore/folder-sink';
 import type { CallContext } from '@/utils/rpc';
 import type { FolderPlace, PlaceOutline } from '@/utils/sync/folder-place';
 import { VaultDoor, type VaultOutline } from '@/utils/vault/door';
+import type { KeyMemory } from '@/utils/vault/key-memory';
 import type { RestoreSink } from '@/utils/vault/restore';
 import type { SourceEntry } from '@/utils/vault/types';
 import { folderMethods } from './folder-methods';
+import { keyMethods } from './key-methods';
 import { transportMethods } from './transport-methods';
 
 /** What can be seen of the vault and its place without a key. */
@@ -34,10 +35,10 @@ export interface Rooms {
  * The methods of the vault's worker, the one place that holds unlocked keys. Ending the worker locks the vault. `open`
  * is called when a method is first used, and again where it failed.
  */
-export function vaultMethods(open: () => Promise<FolderPlace>) {
+export function vaultMethods(open: () => Promise<{ readonly place: FolderPlace; readonly memory: KeyMemory }>) {
   let opened: Promise<Rooms> | undefined;
   const rooms = () => {
-    opened ??= open().then((place) => ({ place, door: new VaultDoor(place.storage) }));
+    opened ??= open().then(({ place, memory }) => ({ place, door: new VaultDoor(place.storage, memory) }));
     opened.catch(() => (opened = undefined));
     return opened;
   };
@@ -51,16 +52,7 @@ export function vaultMethods(open: () => Promise<FolderPlace>) {
       const stage = placeOutline && outline.stage === 'setup' ? 'protected' : outline.stage;
       return { ...outline, stage, place: placeOutline };
     },
-    create: async (passkey: NewPasskey, { signal }: CallContext) => (await door()).create(passkey, signal),
-    newWords: async () => (await door()).newWords(),
-    proveWords: async (words: string, { signal }: CallContext) => (await door()).proveWords(words, signal),
-    abandon: async (_: void, { signal }: CallContext) => (await door()).abandon(signal),
-    checkProof: async () => (await door()).checkProof(),
-    addPasskey: async (passkey: NewPasskey, { signal }: CallContext) => (await door()).addPasskey(passkey, signal),
-    passkeys: async (_: void, { signal }: CallContext) => (await door()).passkeys(signal),
-    unlockWithPasskey: async (answer: PasskeyAnswer, { signal }: CallContext) =>
-      (await door()).unlockWithPasskey(answer, signal),
-    unlockWithWords: async (words: string, { signal }: CallContext) => (await door()).unlockWithWords(words, signal),
+    ...keyMethods(door),
     archives: async () => (await vault()).archives(),
     files: async (
       { archive, offset, limit }: { archive: string; offset: number; limit: number },
@@ -75,6 +67,7 @@ export function vaultMethods(open: () => Promise<FolderPlace>) {
       const sink = await sinkFor(way, { archive, paths, target }, context);
       return await way.vault.restore(archive, paths, sink, context.tell, context.signal);
     },
+    reencrypt: async (_: void, { signal, tell }: CallContext) => (await vault()).reencrypt(tell, signal),
     remove: async (archive: string, { signal }: CallContext) => (await vault()).remove(archive, signal),
     ...folderMethods(rooms),
     ...transportMethods(async () => (await rooms()).place.storage),

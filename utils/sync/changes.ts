@@ -37,8 +37,9 @@ export async function noteVanished(
   const vanished = [...ledger.entries].flatMap(([path, { state }]) =>
     state === 'there' && !isWhole(path) ? [path] : [],
   );
-  // The user is told, and decides: an archive may have been deleted there on purpose.
-  const lost = new Set(vanished.filter((path) => path.startsWith('snapshots/') && !there.has(path)));
+  // The user is told, and decides: an archive may have been deleted there on purpose. And a key may have been removed on
+  // another device: only an open vault knows.
+  const lost = new Set(vanished.filter((path) => /^(?:snapshots|keys)\//.test(path) && !there.has(path)));
   await ledger.mark(lost, { state: 'lost' });
   // Another device has put a later index file in the place of these.
   const replaced = vanished.filter((path) => path.startsWith('index/') && !there.has(path));

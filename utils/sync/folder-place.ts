@@ -205,6 +205,10 @@ export class FolderPlace {
 
   /** Paths of snapshots that were in the folder and are not any more. */
   get lost(): string[] {
+    return this.#lost.filter((path) => path.startsWith('snapshots/'));
+  }
+
+  get #lost(): string[] {
     return [...this.#ledger.entries].flatMap(([path, { state }]) => (state === 'lost' ? [path] : []));
   }
 
@@ -214,6 +218,11 @@ export class FolderPlace {
     // Where nothing is left, all that is known of the folder is past.
     if (place && (await listVault(place.folder, signal)).length === 0) await this.#forgetLedger();
     else await this.#ledger.forget(this.lost);
+  }
+
+  /** The same for files of keys that the folder has lost, those which are the vault's. */
+  async putBackKeys(own: ReadonlySet<string>): Promise<void> {
+    await this.#ledger.forget(this.#lost.filter((path) => own.has(path)));
   }
 
   /** Lets what is lost be lost. */

@@ -5,15 +5,24 @@ import { encodeListedFile } from './file-list';
 import type { ChunkId, VaultKeys } from './keys';
 import type { SourceBlock, SourceFailure } from './source-reader';
 import { looksLikeText } from './text';
-import { type FileProblem, NAMED_PROBLEMS, type SourceEntry } from './types';
+import { type FileProblem, NAMED_PROBLEMS } from './types';
 
 /** Chunks are stored together once there are this many bytes or chunks of them: one by one, small files would wait. */
 const BATCH_BYTES = 4 * 2 ** 20;
 const BATCH_CHUNKS = 512;
 
+/** A file that goes into an archive: its path, and of the file itself what the list says. */
+export interface ContentEntry {
+  readonly path: string;
+  readonly file: Pick<File, 'size' | 'lastModified'>;
+}
+
+/** Some of a file's bytes. */
+export type ContentBlock = Omit<SourceBlock, 'entry'> & { readonly entry: ContentEntry };
+
 /** A file some of whose chunks have no name yet. */
 interface OpenFile {
-  readonly entry: SourceEntry;
+  readonly entry: ContentEntry;
   readonly index: number;
   readonly chunker: Chunker;
   readonly chunks: ChunkId[];
@@ -42,7 +51,7 @@ export class BackupContent {
   }
 
   /** Takes the next block. Blocks of a file come in their order, one file after the other. */
-  async take({ entry, index, bytes, first, last }: SourceBlock): Promise<void> {
+  async take({ entry, index, bytes, first, last }: ContentBlock): Promise<void> {
     if (first) this.#open.push(this.#begin(entry, index, bytes));
     const file = this.#open.at(-1) as OpenFile;
     this.#gather(file, file.chunker.push(bytes));
@@ -68,7 +77,7 @@ export class BackupContent {
     return this.#listChunks;
   }
 
-  #begin(entry: SourceEntry, index: number, start: Bytes): OpenFile {
+  #begin(entry: ContentEntry, index: number, start: Bytes): OpenFile {
     const sizes = looksLikeText(start) ? TEXT_CHUNKS : MEDIA_CHUNKS;
     return { entry, index, chunker: new Chunker(this.#keys.gear, sizes), chunks: [], state: 'reading' };
   }

@@ -6,6 +6,7 @@ import { BackupContent } from './backup-content';
 import type { VaultKeys } from './keys';
 import { PackWriter } from './pack-writer';
 import { type OnProgress, ProgressCounter } from './progress';
+import type { BackupSnapshot } from './snapshot';
 import type { SnapshotStore } from './snapshot-store';
 import { readSource } from './source-reader';
 import type { FileProblem, SourceEntry } from './types';
@@ -28,10 +29,8 @@ export interface BackupOutcome {
 }
 
 /**
- * Saves files as one archive. It is saved when this resolves: packs, then the index, then the snapshot, each durable
- * before the next. Files that cannot be read are left out and named; what else fails undoes the backup, and whatever
- * was saved before stays as it was. A backup that was killed has left packs that the next one finds and goes on from.
- * @throws PasskeepError NOTHING_TO_SAVE, STORAGE_FULL, STORAGE_REFUSED; an abort.
+ * Saves files as one archive. Files that cannot be read are left out and named.
+ * @throws PasskeepError as {@link saveArchive}.
  */
 export async function backUp(
   context: BackupContext,
@@ -40,13 +39,10 @@ export async function backUp(
   tell: OnProgress,
   signal: AbortSignal,
 ): Promise<BackupOutcome> {
-  const { storage, keys, index, snapshots } = context;
   const bytesTotal = entries.reduce((sum, { file }) => sum + file.size, 0);
   const progress = new ProgressCounter(tell, { bytesTotal, filesTotal: entries.length });
-  const packs = new PackWriter(storage, keys.recipient, signal);
-  try {
+  const fill = async (content: BackupContent) => {
     progress.phase('copying');
-    const content = new BackupContent(keys, new ChunkStore(keys, index, packs, storage.retiring));
     for await (const item of readSource(entries, signal)) {
       if ('problem' in item) content.fail(item);
       else {
@@ -57,37 +53,50 @@ export async function backUp(
       progress.file();
     }
     progress.phase('finishing');
+  };
+  return await saveArchive(context, fill, { title, source: { kind: 'files' } }, signal);
+}
+
+/**
+ * Saves an archive. It is saved when this resolves: packs, then the index, then the snapshot, each durable before the
+ * next. What fails undoes it, and whatever was saved before stays as it was. One that was killed has left packs that the
+ * next one finds and goes on from.
+ * @param fill puts the files into it.
+ * @param about what its snapshot says besides; in the place of what follows from the files, where it says that too.
+ * @throws PasskeepError NOTHING_TO_SAVE, STORAGE_FULL, STORAGE_REFUSED; what `fill` throws; an abort.
+ */
+export async function saveArchive(
+  { storage, keys, index, snapshots }: BackupContext,
+  fill: (content: BackupContent) => Promise<void>,
+  about: Pick<BackupSnapshot, 'title' | 'source'> & Partial<BackupSnapshot>,
+  signal: AbortSignal,
+): Promise<BackupOutcome> {
+  const packs = new PackWriter(storage, keys.recipient, signal);
+  try {
+    const content = new BackupContent(keys, new ChunkStore(keys, index, packs, storage.retiring));
+    await fill(content);
     const list = await content.finish();
-    if (content.files === 0) throw new PasskeepError('NOTHING_TO_SAVE', { detail: { files: content.problemCount } });
+    const { files, bytes, problems, problemCount } = content;
+    if (files === 0) throw new PasskeepError('NOTHING_TO_SAVE', { detail: { files: problemCount } });
     await packs.finish();
     for (const pack of packs.written) index.add(pack);
     // An earlier backup that was killed left packs without an index; they are named along with this one's.
     const indexBytes = await index.write(storage, keys, [...index.orphans, ...packs.written], signal);
-    const { name, bytes } = await snapshots.write(
-      {
-        kind: 'backup',
-        ...snapshots.lineage(),
-        title,
-        source: { kind: 'files' },
-        files: content.files,
-        bytes: content.bytes,
-        addedBytes: packs.bytes + indexBytes,
-        problems: content.problems,
-        problemCount: content.problemCount,
-        list,
-      },
+    const addedBytes = packs.bytes + indexBytes;
+    const facts = { files, bytes, addedBytes, problems, problemCount, list };
+    const { name, bytes: size } = await snapshots.write(
+      { kind: 'backup', ...snapshots.lineage(), ...facts, ...about },
       signal,
     );
-    const { problems, problemCount } = content;
-    return { archive: name, addedBytes: packs.bytes + indexBytes + bytes, problems, problemCount };
+    return { archive: name, addedBytes: addedBytes + size, problems, problemCount };
   } catch (thrown) {
-    await undo(context, packs);
+    await undo({ storage, index }, packs);
     throw thrown;
   }
 }
 
 /** Takes back what a backup wrote that will not be an archive, so that it holds no space. */
-async function undo({ storage, index }: BackupContext, packs: PackWriter): Promise<void> {
+async function undo({ storage, index }: Pick<BackupContext, 'storage' | 'index'>, packs: PackWriter): Promise<void> {
   await packs.settle().catch(() => {});
   const written = new Set(packs.written.map(({ id }) => id));
   const named = [...index.files].filter(([, ids]) => ids.some((id) => written.has(id)));

@@ -1,23 +1,19 @@
-import { type Bytes, equalBytes } from '@/utils/bytes';
-import { type Failure, fromFailure, PasskeepError, settle } from '@/utils/errors';
-import type { NewPasskey, PasskeyAnswer, PasskeyHint } from '@/utils/passkey/types';
+import { fromFailure, PasskeepError, settle } from '@/utils/errors';
+import type { NewPasskey, PasskeyHint } from '@/utils/passkey/types';
 import type { VaultStorage } from '@/utils/storage/storage';
+import { shownHeirs } from './heirs-shown';
+import type { KeyChangesContext } from './key-changes';
+import { briefMemory, type KeyMemory } from './key-memory';
+import type { KeyProof } from './key-types';
+import { type KeyUse, noteUse } from './key-use';
+import { Keyring } from './keyring';
 import { newIdentity } from './keys';
-import { newRecoveryWords, normaliseWords } from '@/utils/recovery/words';
-import {
-  isHintPath,
-  keyPath,
-  listSlots,
-  readSlots,
-  makeWordsSlot,
-  openPasskeySlot,
-  openWordsSlot,
-  passkeyHint,
-  type Slot,
-  storeSlot,
-  writePasskeySlot,
-} from './slots';
-import { storedBytes, Vault } from './vault';
+import { makeKey, storeKey } from './new-key';
+import { openSlots, type OpenedSlot } from './open-slots';
+import { PendingKeys } from './pending-keys';
+import { Session } from './session';
+import { isHintPath, keyPath, listSlots, passkeyHint, readSlots } from './slots';
+import { storedBytes, type Vault } from './vault';
 
 /** What can be seen of a vault from outside. */
 export interface VaultOutline {
@@ -27,160 +23,184 @@ export interface VaultOutline {
   readonly storedBytes: number;
 }
 
-/** How long a key's having opened the vault lets its user add another one. Milliseconds. */
-const PROOF_LASTS = 10 * 60 * 1000;
-
-/** The way into a vault: makes it, gives it keys, opens it with them. Whoever drops the door has locked the vault. */
+/** The way into a vault: makes it, opens it with its keys. Whoever drops the door has locked the vault. */
 export class VaultDoor {
-  readonly #storage: VaultStorage;
-  #identities: readonly string[] | undefined;
-  #vault: Vault | undefined;
+  readonly storage: VaultStorage;
+  readonly keyring: Keyring;
+  readonly pending = new PendingKeys();
+  #session: Session | undefined;
   readonly #damagedKeys = new Set<string>();
-  /** When a key last opened the vault, on the clock of `performance`. */
-  #provedAt = -Infinity;
-  /** New words and the slot they open, until they have been proved. */
-  #unproved: Promise<{ readonly words: string; readonly slot: Bytes }> | undefined;
 
-  constructor(storage: VaultStorage) {
-    this.#storage = storage;
+  constructor(storage: VaultStorage, memory: KeyMemory = briefMemory()) {
+    this.storage = storage;
+    this.keyring = new Keyring(storage, memory, () => this.session);
   }
 
   get isOpen(): boolean {
-    return this.#vault !== undefined;
+    return this.#session !== undefined;
+  }
+
+  /** The open vault and what opened it. @throws PasskeepError LOCKED. */
+  get session(): Session {
+    if (!this.#session) throw new PasskeepError('LOCKED');
+    return this.#session;
   }
 
   /** The open vault. @throws PasskeepError LOCKED. */
   get vault(): Vault {
-    if (!this.#vault) throw new PasskeepError('LOCKED');
-    return this.#vault;
+    return this.session.vault;
+  }
+
+  /** What changes of the keys work on. @throws PasskeepError LOCKED, PROOF_TOO_OLD, KEY_OUTDATED. */
+  get mayChangeKeys(): KeyChangesContext {
+    this.session.requireProof();
+    return this.#context;
+  }
+
+  get #context(): KeyChangesContext {
+    return { storage: this.storage, keyring: this.keyring, session: this.session };
   }
 
   /** Looks at the vault without opening it. Files without any key count as a vault: never make a new one over them. */
   async outline(signal?: AbortSignal): Promise<VaultOutline> {
-    const [slots, bytes, { keys, data }] = await Promise.all([
-      listSlots(this.#storage, signal),
-      storedBytes(this.#storage),
+    const [slots, bytes, holds] = await Promise.all([
+      listSlots(this.storage, signal),
+      storedBytes(this.storage),
       this.#holds(signal),
     ]);
-    if (!keys && !data) return { stage: 'none', storedBytes: 0 };
-    const kinds = new Set(slots.map(({ kind }) => kind));
-    // With backups it is no vault that is being set up, even where a key's file is damaged: the other one opens it.
-    const unfinished = !data && slots.length > 0 && !(kinds.has('words') && kinds.has('passkey'));
+    if (!holds.keys && !holds.record && !holds.data) return { stage: 'none', storedBytes: 0 };
+    // With backups it is no vault that is being set up, even where the file of another key is damaged.
+    const unfinished = !holds.data && slots.length > 0 && slots.every(({ kind }) => kind === 'passkey');
     return { stage: unfinished ? 'setup' : 'protected', storedBytes: bytes };
   }
 
-  /** Whether there are files of keys, and of backups. The line that names a passkey is nothing without its key's file. */
-  async #holds(signal?: AbortSignal): Promise<{ readonly keys: boolean; readonly data: boolean }> {
-    const folders = ['keys', 'packs', 'index', 'snapshots'] as const;
-    const [keys, ...data] = await Promise.all(folders.map((folder) => this.#storage.list(folder, signal)));
-    return { keys: keys?.some(({ path }) => !isHintPath(path)) ?? false, data: data.some(({ length }) => length > 0) };
+  /** Whether there are files of keys, of their record or of archives, and of what these hold. */
+  async #holds(signal?: AbortSignal) {
+    const folders = ['keys', 'snapshots', 'packs', 'index'] as const;
+    const [keys = [], record = [], ...data] = await Promise.all(
+      folders.map((folder) => this.storage.list(folder, signal)),
+    );
+    return {
+      // The line that names a passkey is nothing without its key's file.
+      keys: keys.some(({ path }) => !isHintPath(path)),
+      record: record.length > 0,
+      data: data.some(({ length }) => length > 0),
+    };
   }
 
   /** Makes the vault with its first passkey, and leaves it open. @throws PasskeepError VAULT_EXISTS. */
   async create(passkey: NewPasskey, signal?: AbortSignal): Promise<void> {
     // A new key where there are files that it cannot open is how archives are lost.
-    const { keys, data } = await this.#holds(signal);
-    if (keys || data) throw new PasskeepError('VAULT_EXISTS');
+    const { keys, record, data } = await this.#holds(signal);
+    if (keys || record || data) throw new PasskeepError('VAULT_EXISTS');
     await this.#removeKeys(signal);
     const identities = [await newIdentity()];
-    await writePasskeySlot(this.#storage, identities, passkey, signal);
-    await this.#open(identities, signal);
+    const made = await makeKey(identities, { kind: 'passkey', passkey }, '', signal);
+    const key = await storeKey(this.storage, made, { wrapKey: passkey.wrapKey }, signal);
+    this.#session = await Session.reopen(this.storage, identities, signal);
+    await this.keyring.commit({ keys: [{ ...key, provedAt: Date.now() }] }, signal);
   }
 
   /**
-   * New recovery words. They count once {@link proveWords} has opened the vault with them, and are never shown after
-   * that; before it they stay the same, whatever page asks: somebody may have written them down already.
-   * @throws PasskeepError LOCKED; VAULT_EXISTS when the vault has its words.
+   * New recovery words: of a vault that is being set up, or to replace those of an open one.
+   * @throws PasskeepError LOCKED, PROOF_TOO_OLD, KEY_OUTDATED.
    */
   async newWords(): Promise<string> {
-    const identities = this.#unlockedIdentities();
-    // Who finds an unlocked vault must not be able to add a key to it.
-    if ((await this.outline()).stage !== 'setup') throw new PasskeepError('VAULT_EXISTS');
-    const make = async () => {
-      const words = newRecoveryWords();
-      return { words, slot: await makeWordsSlot(identities, words) };
-    };
-    this.#unproved ??= make();
-    this.#unproved.catch(() => (this.#unproved = undefined));
-    return (await this.#unproved).words;
+    const isSetup = (await this.outline()).stage === 'setup';
+    return await this.pending.newWords(isSetup ? this.#context : this.mayChangeKeys);
   }
 
-  /** Opens the new slot with the words that the user typed, and stores it. @throws PasskeepError WORDS_INVALID, WORDS_WRONG. */
+  /** Opens the new words' slot with what the user typed, and stores it. @throws PasskeepError WORDS_INVALID, WORDS_WRONG. */
   async proveWords(typed: string, signal?: AbortSignal): Promise<void> {
-    const words = normaliseWords(typed);
-    const { slot } = (await this.#unproved) ?? {};
-    if (!slot) throw new PasskeepError('LOCKED');
-    const opened = await openWordsSlot(slot, words);
-    if (opened?.[0] !== this.#unlockedIdentities()[0]) throw new PasskeepError('WORDS_WRONG');
-    await storeSlot(this.#storage, slot, signal);
-    this.#unproved = undefined;
+    const isSetup = (await this.outline()).stage === 'setup';
+    await this.pending.proveWords(isSetup ? this.#context : this.mayChangeKeys, typed, signal);
   }
 
   /** Forgets a vault whose setting up was not finished. @throws PasskeepError VAULT_EXISTS when it was. */
   async abandon(signal?: AbortSignal): Promise<void> {
     if ((await this.outline(signal)).stage === 'protected') throw new PasskeepError('VAULT_EXISTS');
     await this.#removeKeys(signal);
-    this.#identities = this.#vault = this.#unproved = undefined;
+    this.#session = undefined;
+    this.pending.dropWords();
   }
 
   async #removeKeys(signal?: AbortSignal): Promise<void> {
-    const keys = await this.#storage.list('keys', signal);
-    await this.#storage.remove(keys.map(({ path }) => path));
-  }
-
-  /** Whether {@link addPasskey} may be called, to be known before a passkey is made. @throws PasskeepError as it does. */
-  checkProof(): void {
-    this.#provedIdentities();
-  }
-
-  #provedIdentities(): readonly string[] {
-    const identities = this.#unlockedIdentities();
-    if (performance.now() - this.#provedAt > PROOF_LASTS) throw new PasskeepError('PROOF_TOO_OLD');
-    return identities;
-  }
-
-  /**
-   * Adds a passkey to the open vault.
-   * @throws PasskeepError LOCKED; PROOF_TOO_OLD when no key has opened it in the last {@link PROOF_LASTS}: who finds an
-   * open vault must not be able to add a key to it.
-   */
-  async addPasskey(passkey: NewPasskey, signal?: AbortSignal): Promise<void> {
-    const identities = this.#provedIdentities();
-    await writePasskeySlot(this.#storage, identities, passkey, signal);
+    // The record first: what is left when this is cut short is still a vault that is being set up.
+    for (const folder of ['snapshots', 'keys'] as const) {
+      const files = await this.storage.list(folder, signal);
+      await this.storage.remove(files.map(({ path }) => path));
+    }
   }
 
   /** The passkeys that open the vault. */
   async passkeys(signal?: AbortSignal): Promise<PasskeyHint[]> {
-    const hints = (await this.#slots(signal)).map((slot) => passkeyHint(this.#storage, slot, signal));
+    const hints = (await this.#slots(signal)).map((slot) => passkeyHint(this.storage, slot, signal));
     return (await Promise.all(hints)).filter((hint) => hint !== null);
   }
 
-  /** @throws PasskeepError PASSKEY_UNKNOWN, PASSKEY_WRONG_ANSWER, DAMAGED, VAULT_MISSING. */
-  async unlockWithPasskey(answer: PasskeyAnswer, signal?: AbortSignal): Promise<void> {
-    let failure = new PasskeepError('PASSKEY_UNKNOWN');
-    for (const slot of await this.#slots(signal)) {
-      const hint = await passkeyHint(this.#storage, slot, signal);
-      if (!hint || !equalBytes(hint.credentialId, answer.credentialId)) continue;
-      const opened = await settle(() => openPasskeySlot(slot.file, answer));
-      if (opened.ok) return await this.#open(opened.value, signal);
-      // Somebody may have put a second slot for the same passkey into the folder: the others count.
-      failure = this.#failed(slot, opened.error);
-    }
-    throw failure;
+  /**
+   * Opens the vault with any of its keys; opened already, that key counts as proved.
+   * @throws PasskeepError what `openSlots` throws; KEY_REMOVED, VAULT_MISSING, VAULT_UNREADABLE.
+   */
+  async unlock(proof: KeyProof, signal?: AbortSignal): Promise<void> {
+    if (this.#session) await this.show(proof, signal);
+    else await this.#enter(proof, signal);
   }
 
-  /** @throws PasskeepError WORDS_INVALID, WORDS_WRONG, DAMAGED, VAULT_MISSING. */
-  async unlockWithWords(typed: string, signal?: AbortSignal): Promise<void> {
-    const words = normaliseWords(typed);
-    let failure = new PasskeepError('WORDS_WRONG');
-    for (const slot of await this.#slots(signal)) {
-      if (slot.kind !== 'words') continue;
-      const opened = await settle(() => openWordsSlot(slot.file, words));
-      if (opened.ok && opened.value) return await this.#open(opened.value, signal);
-      // Damaged or forged: another one may be whole.
-      if (!opened.ok) failure = this.#failed(slot, opened.error);
-    }
-    throw failure;
+  async #enter(proof: KeyProof, signal?: AbortSignal): Promise<void> {
+    const slots = await this.#slots(signal);
+    const opened = await this.#openSlots(proof, slots, signal);
+    this.#session = await Session.open(this.storage, opened, slots, signal);
+    // Open is open, also where there is no room for the day, or the folder is out of reach.
+    await settle(() => this.#note(opened, proof, false, signal));
+    await settle(() => this.keyring.reconcile(signal));
+  }
+
+  /**
+   * Opens one of the keys' slots while the vault is open, which proves the key, and takes notice of it. Where its slot has
+   * newer identities than what opened the vault, the vault goes on with these.
+   * @throws PasskeepError as {@link unlock}; LOCKED.
+   */
+  async show(proof: KeyProof, signal?: AbortSignal): Promise<{ readonly opened: OpenedSlot; readonly use: KeyUse }> {
+    const { identities, vault } = this.session;
+    const slots = await this.#slots(signal);
+    const opened = await this.#openSlots(proof, slots, signal);
+    const own = opened.contents.identities;
+    // A file that somebody else put there for this key would have other identities.
+    if (!own.some((identity) => identities.includes(identity))) throw new PasskeepError('DAMAGED');
+    const { digest } = opened.slot;
+    const removed = this.keyring.record.gone.find((gone) => gone.why === 'removed' && gone.digest === digest);
+    if (removed)
+      throw fromFailure({ code: 'KEY_REMOVED', detail: { name: removed.name, kind: removed.kind, at: removed.at } });
+    const isAhead = own.length > identities.length || (vault.readsOnly && own[0] === identities[0]);
+    if (isAhead) this.#session = await Session.reopen(this.storage, own, signal);
+    this.session.prove();
+    const use = await this.#note(opened, proof, true, signal);
+    return { opened, use };
+  }
+
+  /** The vault goes on with other identities, the current one first. */
+  async reopen(identities: readonly string[], signal?: AbortSignal): Promise<void> {
+    this.#session = await Session.reopen(this.storage, identities, signal);
+  }
+
+  /** To be called when files have come: keys may have been removed elsewhere, or the vault's identity changed. */
+  async refreshKeys(signal?: AbortSignal): Promise<void> {
+    const slots = await this.#slots(signal);
+    // A key that was removed while it has the vault open goes on until that is locked.
+    const followed = await settle(() => this.session.follow(this.storage, slots, signal));
+    if (followed.ok) this.#session = followed.value;
+    await this.keyring.reconcile(signal);
+  }
+
+  async #note(opened: OpenedSlot, proof: KeyProof, isTry: boolean, signal?: AbortSignal): Promise<KeyUse> {
+    const shown = { kind: proof.kind, heirs: shownHeirs(proof), isTry };
+    return await noteUse(this.keyring, this.storage, this.session, opened, shown, signal);
+  }
+
+  async #openSlots(proof: KeyProof, slots: Awaited<ReturnType<typeof listSlots>>, signal?: AbortSignal) {
+    const onDamaged = ({ id }: { readonly id: string }) => void this.#damagedKeys.add(keyPath(id));
+    return await openSlots(this.storage, slots, proof, onDamaged, signal);
   }
 
   /**
@@ -191,28 +211,10 @@ export class VaultDoor {
     return [...this.#damagedKeys];
   }
 
-  #failed(slot: Slot, failure: Failure): PasskeepError {
-    if (failure.code === 'DAMAGED') this.#damagedKeys.add(keyPath(slot.id));
-    return fromFailure(failure);
-  }
-
   async #slots(signal?: AbortSignal) {
-    const { slots, damaged } = await readSlots(this.#storage, signal);
+    const { slots, damaged } = await readSlots(this.storage, signal);
     for (const path of damaged) this.#damagedKeys.add(path);
     if (slots.length > 0) return slots;
-    throw new PasskeepError((await storedBytes(this.#storage)) > 0 ? 'VAULT_UNREADABLE' : 'VAULT_MISSING');
-  }
-
-  async #open(identities: readonly string[], signal?: AbortSignal): Promise<void> {
-    this.#provedAt = performance.now();
-    // Opened once more, by another key: a job may be at work in the vault that is open.
-    if (this.#vault) return;
-    this.#vault = await Vault.open(this.#storage, identities, signal);
-    this.#identities = identities;
-  }
-
-  #unlockedIdentities(): readonly string[] {
-    if (!this.#identities) throw new PasskeepError('LOCKED');
-    return this.#identities;
+    throw new PasskeepError((await storedBytes(this.storage)) > 0 ? 'VAULT_UNREADABLE' : 'VAULT_MISSING');
   }
 }

@@ -1,16 +1,16 @@
-import { decryptFile, encryptFile, inMemory, type RandomAccess } from '@/utils/age/file';
-import { headerLength, MAX_HEADER_SIZE, readStanzas, tryHeader } from '@/utils/age/header';
+import type { RandomAccess } from '@/utils/age/file';
+import { headerLength, MAX_HEADER_SIZE, readStanzas } from '@/utils/age/header';
 import { type Bytes, fromUtf8, randomBytes, utf8 } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
-import { decodeIdentityLine, encodeIdentityLine } from '@/utils/passkey/identity-line';
-import { stanzaNonce, unwrapFileKey, wrapFileKey } from '@/utils/passkey/slot';
-import type { NewPasskey, PasskeyAnswer, PasskeyHint } from '@/utils/passkey/types';
+import { decodeIdentityLine, encodeIdentityLine, type PasskeyName } from '@/utils/passkey/identity-line';
+import { stanzaNonce } from '@/utils/passkey/slot';
+import type { PasskeyHint } from '@/utils/passkey/types';
 import type { VaultStorage } from '@/utils/storage/storage';
-import { hex } from '@scure/base';
-import { Encrypter, type Identity, type Stanza } from 'age-encryption';
+import { base64urlnopad, hex } from '@scure/base';
+import type { Stanza } from 'age-encryption';
 
-/** The kinds of keys that open a vault, told by their file's one stanza. */
-export type SlotKind = 'passkey' | 'words';
+/** The kinds of slots, told by their file's one stanza: opened by a passkey, by typed text, by another identity. */
+export type SlotKind = 'passkey' | 'passphrase' | 'identity';
 
 /** A slot as it can be seen without opening it. */
 export interface Slot {
@@ -19,24 +19,35 @@ export interface Slot {
   readonly kind: SlotKind;
   readonly stanza: Stanza;
   readonly file: Bytes;
+  /** See {@link slotDigest}. */
+  readonly digest: string;
 }
 
-/** scrypt's cost for the recovery words, as a power of two: a second or two, 256 MiB. */
-const WORK_FACTOR = 18;
-/** A file that asks for more is refused before it costs anything: 2^20 takes 1 GiB. */
+/** A file that asks for more of scrypt is refused before it costs anything: 2^20 takes 1 GiB. */
 const MAX_WORK_FACTOR = 20;
 /** An identity file is one or a few lines. Bytes. */
 const LARGEST_SLOT = 64 * 1024;
+/** No vault has so many keys: whoever put more files into its folder did it to waste time. */
+const MOST_SLOTS = 512;
 
 /** The path of a slot's file. */
 export const keyPath = (id: string) => `keys/${id}.age`;
-const hintPath = (id: string) => `keys/${id}.txt`;
+/** The path of the line that names a slot's passkey. */
+export const hintPath = (id: string) => `keys/${id}.txt`;
 /** Whether a path of a vault is that of a line that names a passkey. */
 export const isHintPath = (path: string): boolean => path.startsWith('keys/') && path.endsWith('.txt');
-const newSlotId = () => hex.encode(randomBytes(16));
+/** The id of the slot at a path, or null when it is none. */
+export const slotIdOf = (path: string): string | null => /^keys\/([0-9a-f]{32})\.age$/.exec(path)?.[1] ?? null;
 
-/** An age identity file: one identity a line, the current one first. */
-const identityFile = (identities: readonly string[]) => utf8(`${identities.join('\n')}\n`);
+/** A name for a new slot. */
+export function newSlotId(): string {
+  return hex.encode(randomBytes(16));
+}
+
+/** Tells a slot's file from any other, whatever its name: SHA-256, base64url. */
+export async function slotDigest(file: Bytes): Promise<string> {
+  return base64urlnopad.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', file)));
+}
 
 /** Slots of a vault, those whose files are damaged or of a kind unknown to this version left out. */
 export async function listSlots(storage: VaultStorage, signal?: AbortSignal): Promise<Slot[]> {
@@ -49,14 +60,15 @@ export async function readSlots(
   signal?: AbortSignal,
 ): Promise<{ readonly slots: Slot[]; readonly damaged: string[] }> {
   const damaged: string[] = [];
-  const slots = (await storage.list('keys', signal)).map(async ({ path, size }): Promise<Slot | null> => {
-    const id = /^keys\/([0-9a-f]{32})\.age$/.exec(path)?.[1];
-    if (!id || size > LARGEST_SLOT) return null;
+  const files = (await storage.list('keys', signal)).filter(({ path, size }) => slotIdOf(path) && size <= LARGEST_SLOT);
+  const slots = files.slice(0, MOST_SLOTS).map(async ({ path }): Promise<Slot | null> => {
     try {
       const file = await readWhole(await storage.open(path, signal), signal);
       const [stanza, ...more] = readStanzas(file.subarray(0, Math.max(0, headerLength(file))));
       const kind = stanza && more.length === 0 ? kindOf(stanza) : null;
-      return stanza && kind ? { id, kind, stanza, file } : null;
+      return stanza && kind
+        ? { id: slotIdOf(path) as string, kind, stanza, file, digest: await slotDigest(file) }
+        : null;
     } catch (thrown) {
       const code = thrown instanceof PasskeepError ? thrown.code : null;
       if (code !== 'DAMAGED' && code !== 'STORAGE_MISSING') throw thrown;
@@ -70,10 +82,16 @@ export async function readSlots(
 /** @throws PasskeepError DAMAGED for parameters out of bounds. */
 function kindOf(stanza: Stanza): SlotKind | null {
   if (stanzaNonce(stanza)) return 'passkey';
+  if (stanza.args[0] === 'mlkem768x25519') return 'identity';
   if (stanza.args[0] !== 'scrypt') return null;
-  const workFactor = stanza.args[2] ?? '';
-  if (!/^[1-9][0-9]?$/.test(workFactor) || Number(workFactor) > MAX_WORK_FACTOR) throw new PasskeepError('DAMAGED');
-  return 'words';
+  if (!/^[1-9][0-9]?$/.test(stanza.args[2] ?? '') || workFactor(stanza) > MAX_WORK_FACTOR)
+    throw new PasskeepError('DAMAGED');
+  return 'passphrase';
+}
+
+/** What trying a passphrase on a slot costs, as a power of two. */
+export function workFactor(stanza: Stanza): number {
+  return Number(stanza.args[2]);
 }
 
 function readWhole(file: RandomAccess, signal?: AbortSignal): Promise<Bytes> {
@@ -96,68 +114,20 @@ export async function passkeyHint(
   }
 }
 
-/** Writes a passkey's slot: first the line that names the passkey, then the file that counts. */
-export async function writePasskeySlot(
+/** Stores a slot: a passkey's after the line that names the passkey. @returns its new id. */
+export async function storeSlot(
   storage: VaultStorage,
-  identities: readonly string[],
-  passkey: NewPasskey,
+  file: Bytes,
+  passkey: PasskeyName | null,
   signal?: AbortSignal,
-): Promise<void> {
+): Promise<string> {
   const id = newSlotId();
-  const recipient = {
-    wrapFileKey: async (fileKey: Uint8Array) => [
-      await wrapFileKey(new Uint8Array(fileKey), passkey.nonce, passkey.wrapKey),
-    ],
-  };
-  const file = await encryptFile(identityFile(identities), recipient, signal);
-  // Proved before it counts: what was written must open with the key that the passkey gives.
-  await openPasskeySlot(file, passkey);
-  await storage.write(hintPath(id), utf8(`${encodeIdentityLine(passkey)}\n`), signal);
+  if (passkey) await storage.write(hintPath(id), utf8(`${encodeIdentityLine(passkey)}\n`), signal);
   await storage.write(keyPath(id), file, signal);
+  return id;
 }
 
-/** A recovery-words slot, not stored yet. */
-export async function makeWordsSlot(identities: readonly string[], words: string): Promise<Bytes> {
-  const encrypter = new Encrypter();
-  encrypter.setPassphrase(words);
-  encrypter.setScryptWorkFactor(WORK_FACTOR);
-  return new Uint8Array(await encrypter.encrypt(identityFile(identities)));
-}
-
-/** Stores a slot that {@link makeWordsSlot} made. */
-export async function storeSlot(storage: VaultStorage, file: Bytes, signal?: AbortSignal): Promise<void> {
-  await storage.write(keyPath(newSlotId()), file, signal);
-}
-
-/**
- * Opens a passkey's slot. @returns the identities, the current one first.
- * @throws PasskeepError PASSKEY_WRONG_ANSWER, DAMAGED.
- */
-export async function openPasskeySlot(file: Bytes, answer: Pick<PasskeyAnswer, 'wrapKey'>): Promise<string[]> {
-  const identity = {
-    async unwrapFileKey(stanzas: Stanza[]): Promise<Uint8Array | null> {
-      for (const stanza of stanzas) {
-        const fileKey = await unwrapFileKey(stanza, answer.wrapKey);
-        if (fileKey) return fileKey;
-      }
-      return null;
-    },
-  };
-  return await readIdentities(file, identity);
-}
-
-/**
- * Opens a words slot with words separated by single spaces. @returns the identities, the current one first, or null
- * when these are not its words. @throws PasskeepError DAMAGED.
- */
-export async function openWordsSlot(file: Bytes, words: string): Promise<string[] | null> {
-  const fileKey = await tryHeader(file.slice(0, Math.max(0, headerLength(file))), [{ passphrase: words }]);
-  return fileKey && (await readIdentities(file, { unwrapFileKey: () => fileKey }));
-}
-
-async function readIdentities(file: Bytes, key: Identity): Promise<string[]> {
-  const text = fromUtf8(await decryptFile(inMemory(file), [key]));
-  const identities = text.split('\n').filter((line) => line.startsWith('AGE-SECRET-KEY-PQ-1'));
-  if (identities.length === 0) throw new PasskeepError('DAMAGED');
-  return identities;
+/** Deletes slots, what counts first. */
+export async function removeSlots(storage: VaultStorage, ids: readonly string[], signal?: AbortSignal): Promise<void> {
+  if (ids.length > 0) await storage.remove([...ids.map(keyPath), ...ids.map(hintPath)], signal);
 }

@@ -1,9 +1,11 @@
 import { decryptFile, encryptFile } from '@/utils/age/file';
 import { isUnavailable, PasskeepError } from '@/utils/errors';
 import type { VaultStorage } from '@/utils/storage/storage';
+import { type KeyRecord, mergeRecords } from './key-record';
 import { snapshotName, type VaultKeys } from './keys';
 import {
   type BackupSnapshot,
+  type DecodedSnapshot,
   decodeSnapshot,
   encodeSnapshot,
   type Lineage,
@@ -12,30 +14,44 @@ import {
   snapshotNameOf,
   snapshotPath,
 } from './snapshot';
+import { authorityOf, trusted } from './snapshot-trust';
 
 /** A backup and its name. */
 export interface NamedBackup {
   readonly name: string;
   readonly snapshot: BackupSnapshot;
+  /** Made with an earlier identity; and, where that was after the identity had been changed, by who knows it. */
+  readonly isOld: boolean;
+  readonly isLate: boolean;
 }
 
 /** The vault's snapshots. */
 export class SnapshotStore {
   readonly #storage: VaultStorage;
   readonly #keys: readonly VaultKeys[];
-  readonly #snapshots = new Map<string, Snapshot>();
+  readonly #authentic: number;
+  readonly #snapshots = new Map<string, DecodedSnapshot>();
+  /** What counts of them, as long as no other has come. */
+  #view: View | null = null;
   /** Snapshot files that could not be read, and those that a newer version wrote. */
   damaged: readonly string[] = [];
   tooNew: readonly string[] = [];
 
-  constructor(storage: VaultStorage, keys: readonly VaultKeys[]) {
+  /** `authentic`: so many of the keys, the first ones, are known to be the vault's own. */
+  constructor(storage: VaultStorage, keys: readonly VaultKeys[], authentic = keys.length) {
     this.#storage = storage;
     this.#keys = keys;
+    this.#authentic = authentic;
   }
 
   /** Reads every snapshot. Those that cannot be read are listed, not thrown. */
-  static async load(storage: VaultStorage, keys: readonly VaultKeys[], signal?: AbortSignal): Promise<SnapshotStore> {
-    const store = new SnapshotStore(storage, keys);
+  static async load(
+    storage: VaultStorage,
+    keys: readonly VaultKeys[],
+    authentic = keys.length,
+    signal?: AbortSignal,
+  ): Promise<SnapshotStore> {
+    const store = new SnapshotStore(storage, keys, authentic);
     await store.refresh(signal);
     return store;
   }
@@ -47,6 +63,7 @@ export class SnapshotStore {
     const tooNew: string[] = [];
     const paths = (await this.#storage.list('snapshots', signal)).map(({ path }) => path);
     const names = new Set(paths.map(snapshotNameOf));
+    this.#view = null;
     for (const name of this.#snapshots.keys()) if (!names.has(name)) this.#snapshots.delete(name);
     for (const path of paths) {
       const name = snapshotNameOf(path);
@@ -63,32 +80,49 @@ export class SnapshotStore {
     }
     this.damaged = damaged;
     this.tooNew = tooNew;
+    this.#view = null;
   }
 
   /** The backups that have not been removed, newest first. */
   get backups(): NamedBackup[] {
-    const removed = this.#removed();
+    const { removed, counting } = this.#now;
     return [...this.#snapshots]
-      .flatMap(([name, snapshot]) =>
-        snapshot.kind === 'backup' && !removed.has(shortName(name)) ? [{ name, snapshot }] : [],
+      .flatMap(([name, { snapshot, by }]) =>
+        snapshot.kind === 'backup' && !removed.has(shortName(name))
+          ? [{ name, snapshot, isOld: by > 0, isLate: !counting.has(name) }]
+          : [],
       )
       .toSorted((a, b) => b.snapshot.createdAt - a.snapshot.createdAt || b.snapshot.generation - a.snapshot.generation);
   }
 
   /** @throws PasskeepError ARCHIVE_MISSING. */
   backup(name: string): BackupSnapshot {
-    const snapshot = this.#snapshots.get(name);
-    if (snapshot?.kind !== 'backup' || this.#removed().has(shortName(name))) throw new PasskeepError('ARCHIVE_MISSING');
+    const snapshot = this.#snapshots.get(name)?.snapshot;
+    if (snapshot?.kind !== 'backup' || this.#now.removed.has(shortName(name)))
+      throw new PasskeepError('ARCHIVE_MISSING');
     return snapshot;
+  }
+
+  /** What the records of the keys say together; null where there is none. */
+  get record(): KeyRecord | null {
+    return this.#now.record;
+  }
+
+  /** Whether there is a record of the keys that was made with this identity. */
+  hasRecordOf(identity: string): boolean {
+    const by = this.#keys.findIndex((keys) => keys.identity === identity);
+    return [...this.#snapshots.values()].some((each) => each.by === by && each.snapshot.kind === 'keys');
   }
 
   /** What the next snapshot says of the ones before it, `removing` counted as removed. */
   lineage(removing: readonly string[] = []): Lineage {
-    const removed = this.#removed();
+    const { counting } = this.#now;
+    const removed = new Set(this.#now.removed);
     for (const name of removing) removed.add(shortName(name));
     return {
-      generation: 1 + Math.max(0, ...[...this.#snapshots.values()].map(({ generation }) => generation)),
-      known: [...this.#snapshots.keys()].map(shortName).filter((name) => !removed.has(name)),
+      generation: 1 + Math.max(0, ...[...counting.values()].map(({ generation }) => generation)),
+      // What an earlier identity has made since it was changed is not vouched for.
+      known: [...counting.keys()].map(shortName).filter((name) => !removed.has(name)),
       removed: [...removed],
       createdAt: Date.now(),
     };
@@ -102,7 +136,8 @@ export class SnapshotStore {
     const name = await snapshotName(keys, plaintext);
     const file = await encryptFile(plaintext, keys.recipient, signal);
     await this.#storage.write(snapshotPath(name), file, signal);
-    this.#snapshots.set(name, snapshot);
+    this.#snapshots.set(name, { snapshot, by: 0 });
+    this.#view = null;
     return { name, bytes: file.length };
   }
 
@@ -112,9 +147,22 @@ export class SnapshotStore {
    */
   async remove(name: string, signal?: AbortSignal): Promise<void> {
     this.backup(name);
-    const superseded = [...this.#snapshots].flatMap(([old, { kind }]) => (kind === 'removal' ? [old] : []));
-    await this.write({ kind: 'removal', ...this.lineage([name, ...superseded]) }, signal);
-    // Where others write too, they may see the file go before they see the record: it goes later, with a prune.
+    await this.write({ kind: 'removal', ...this.lineage([name, ...this.#namesOf('removal')]) }, signal);
+    await this.#removeSuperseded();
+  }
+
+  /** Writes the record of the keys, in the place of those before it. */
+  async writeRecord(record: KeyRecord, signal?: AbortSignal): Promise<void> {
+    await this.write({ kind: 'keys', ...record, ...this.lineage(this.#namesOf('keys')) }, signal);
+    await this.#removeSuperseded();
+  }
+
+  #namesOf(kind: Snapshot['kind']): string[] {
+    return [...this.#snapshots].flatMap(([name, { snapshot }]) => (snapshot.kind === kind ? [name] : []));
+  }
+
+  /** Where others write too, they may see the file go before they see the record: it goes later, with a prune. */
+  async #removeSuperseded(): Promise<void> {
     if (!this.#storage.retire) await this.removeFiles(this.removedFiles());
   }
 
@@ -122,28 +170,48 @@ export class SnapshotStore {
   async removeFiles(names: readonly string[]): Promise<void> {
     await this.#storage.remove(names.map(snapshotPath));
     for (const name of names) this.#snapshots.delete(name);
+    this.#view = null;
   }
 
   /** Names of snapshots that are still here although a record says that they were removed. */
   removedFiles(): string[] {
-    const removed = this.#removed();
+    const { removed } = this.#now;
     return [...this.#snapshots.keys()].filter((name) => removed.has(shortName(name)));
   }
 
   /** Short names of snapshots that others knew, and that are neither here nor removed. */
   unseen(): string[] {
-    const removed = this.#removed();
+    const { removed, counting } = this.#now;
     const here = new Set([...this.#snapshots.keys()].map(shortName));
-    const known = new Set([...this.#snapshots.values()].flatMap((snapshot) => snapshot.known));
+    const known = new Set([...counting.values()].flatMap((snapshot) => snapshot.known));
     return [...known].filter((name) => !here.has(name) && !removed.has(name));
   }
 
   /** How many snapshots have been removed. */
   get removals(): number {
-    return this.#removed().size;
+    return this.#now.removed.size;
   }
 
-  #removed(): Set<string> {
-    return new Set([...this.#snapshots.values()].flatMap(({ removed }) => removed));
+  get #now(): View {
+    return (this.#view ??= viewOf(this.#snapshots, this.#authentic));
   }
+}
+
+/** What counts of some snapshots. */
+interface View {
+  /** The snapshots whose word counts, by name. */
+  readonly counting: ReadonlyMap<string, Snapshot>;
+  /** Short names of the snapshots that have been removed. */
+  readonly removed: ReadonlySet<string>;
+  readonly record: KeyRecord | null;
+}
+
+function viewOf(snapshots: ReadonlyMap<string, DecodedSnapshot>, authentic: number): View {
+  const authority = authorityOf(snapshots.values(), authentic);
+  const counting = trusted(snapshots, authority);
+  const removed = new Set([...counting.values()].flatMap((snapshot) => snapshot.removed));
+  const records = [...snapshots.values()].flatMap(({ snapshot, by }) =>
+    snapshot.kind === 'keys' && by === authority ? [snapshot] : [],
+  );
+  return { counting, removed, record: records.length > 0 ? mergeRecords(records) : null };
 }

@@ -2,6 +2,8 @@ import { type Bytes, concat, fromUtf8, utf8 } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 import { isCount } from './file-list';
 import { checkType, paddedSize, typeLine } from './framing';
+import type { KeyRecord } from './key-record';
+import { isKeyRecord } from './key-record-check';
 import { type ChunkId, snapshotName, type VaultKeys } from './keys';
 import type { FileProblem } from './types';
 
@@ -30,6 +32,8 @@ export interface BackupSnapshot extends Lineage {
   readonly problemCount: number;
   /** The chunks that, one after the other, are the list of files. */
   readonly list: readonly ChunkId[];
+  /** The short name of the archive that this one is, encrypted anew. */
+  readonly movedFrom?: string;
 }
 
 /** The record that archives were removed by the user's act. */
@@ -37,7 +41,17 @@ export interface RemovalSnapshot extends Lineage {
   readonly kind: 'removal';
 }
 
-export type Snapshot = BackupSnapshot | RemovalSnapshot;
+/** The record of the vault's keys. */
+export interface KeysSnapshot extends Lineage, KeyRecord {
+  readonly kind: 'keys';
+}
+
+/** What a later version of the format writes; it counts for what every snapshot says. */
+export interface OtherSnapshot extends Lineage {
+  readonly kind: 'other';
+}
+
+export type Snapshot = BackupSnapshot | RemovalSnapshot | KeysSnapshot | OtherSnapshot;
 
 /** The digits of a snapshot's name by which others refer to it. */
 export function shortName(name: string): string {
@@ -62,23 +76,40 @@ export function encodeSnapshot(snapshot: Snapshot): Bytes {
   return padded;
 }
 
+/** A snapshot, and which of the keys its name was made with. */
+export interface DecodedSnapshot {
+  readonly snapshot: Snapshot;
+  /** Index into the keys. */
+  readonly by: number;
+}
+
 /**
  * A snapshot from its plaintext, whose MAC must be its name under one of the keys.
  * @throws PasskeepError DAMAGED or TOO_NEW.
  */
-export async function decodeSnapshot(name: string, plaintext: Bytes, keys: readonly VaultKeys[]): Promise<Snapshot> {
+export async function decodeSnapshot(
+  name: string,
+  plaintext: Bytes,
+  keys: readonly VaultKeys[],
+): Promise<DecodedSnapshot> {
   const names = await Promise.all(keys.map((candidate) => snapshotName(candidate, plaintext)));
-  if (!names.includes(name)) throw new PasskeepError('DAMAGED');
+  const by = names.indexOf(name);
+  if (by < 0) throw new PasskeepError('DAMAGED');
   const start = checkType(plaintext, 'snapshot');
   try {
-    const snapshot = JSON.parse(fromUtf8(plaintext.subarray(start))) as Snapshot;
-    if (!isLineage(snapshot)) throw new PasskeepError('DAMAGED');
-    if (snapshot.kind === 'removal') return snapshot;
-    if (snapshot.kind === 'backup' && isBackup(snapshot)) return snapshot;
+    const snapshot = soundSnapshot(JSON.parse(fromUtf8(plaintext.subarray(start))) as Snapshot);
+    if (snapshot) return { snapshot, by };
   } catch (cause) {
     throw new PasskeepError('DAMAGED', { cause });
   }
   throw new PasskeepError('DAMAGED');
+}
+
+function soundSnapshot(snapshot: Snapshot): Snapshot | null {
+  if (!isLineage(snapshot)) return null;
+  if (snapshot.kind === 'backup') return isBackup(snapshot) ? snapshot : null;
+  if (snapshot.kind === 'keys') return isKeyRecord(snapshot) ? snapshot : null;
+  return snapshot.kind === 'removal' ? snapshot : { ...snapshot, kind: 'other' };
 }
 
 function isLineage(value: Lineage): boolean {
@@ -88,7 +119,8 @@ function isLineage(value: Lineage): boolean {
 function isBackup(value: BackupSnapshot): boolean {
   const counts = [value.files, value.bytes, value.addedBytes, value.problemCount];
   const words = [value.title, value.source?.kind];
-  return isStrings(words) && counts.every(isCount) && Array.isArray(value.problems) && isStrings(value.list);
+  const isMoved = value.movedFrom === undefined || typeof value.movedFrom === 'string';
+  return isMoved && isStrings(words) && counts.every(isCount) && Array.isArray(value.problems) && isStrings(value.list);
 }
 
 function isStrings(value: unknown): boolean {

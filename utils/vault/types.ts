@@ -37,6 +37,8 @@ export interface Archive {
    * as it has been looked at.
    */
   readonly missing: { readonly files: number; readonly bytes: number } | null;
+  /** Made with an earlier key of the vault's after that had been changed: by a device that did not know, or by its finder. */
+  readonly isLate: boolean;
 }
 
 /** Archives that were in the folder, or that others say were there, and are not. */

@@ -8,16 +8,27 @@ import { deriveKeys, type VaultKeys } from './keys';
 import { missingOf } from './missing';
 import type { OnProgress } from './progress';
 import { prune } from './prune';
+import { oldArchives, reencrypt, type ReencryptOutcome } from './reencrypt';
 import { restore, type RestoreOutcome, type RestoreSink, select, type Selection } from './restore';
+import { readSample } from './sample';
 import { snapshotPath } from './snapshot';
 import { SnapshotStore } from './snapshot-store';
 import type { Archive, ArchiveFile, LostArchives, SourceEntry } from './types';
+
+/** How far a vault's identities are to be trusted. */
+export interface Trust {
+  /** So many of them, the first ones, are known to be the vault's own; all, where it is not said. */
+  readonly authentic?: number;
+  readonly readsOnly?: boolean;
+}
 
 /** An open vault. One job at a time changes it; whoever owns it sees to that. */
 export class Vault {
   readonly #storage: VaultStorage;
   readonly #keys: readonly [VaultKeys, ...VaultKeys[]];
-  readonly #snapshots: SnapshotStore;
+  readonly snapshots: SnapshotStore;
+  /** Nothing is written: the current identity is not known for sure. */
+  readonly readsOnly: boolean;
   #index: Promise<ChunkIndex> | undefined;
   #loadedIndex: ChunkIndex | undefined;
   /** How many removals were known when the vault was last tidied. */
@@ -25,26 +36,37 @@ export class Vault {
   /** What is missing of each archive; null before it has been looked for. */
   #missing: ReadonlyMap<string, Archive['missing']> | null = null;
 
-  private constructor(storage: VaultStorage, keys: readonly [VaultKeys, ...VaultKeys[]], snapshots: SnapshotStore) {
+  private constructor(
+    storage: VaultStorage,
+    keys: readonly [VaultKeys, ...VaultKeys[]],
+    snapshots: SnapshotStore,
+    readsOnly: boolean,
+  ) {
     this.#storage = storage;
     this.#keys = keys;
-    this.#snapshots = snapshots;
+    this.snapshots = snapshots;
+    this.readsOnly = readsOnly;
   }
 
   /** Opens a vault with its identities, the current one first. @throws PasskeepError DAMAGED, TOO_NEW. */
-  static async open(storage: VaultStorage, identities: readonly string[], signal?: AbortSignal): Promise<Vault> {
+  static async open(
+    storage: VaultStorage,
+    identities: readonly string[],
+    { authentic, readsOnly = false }: Trust = {},
+    signal?: AbortSignal,
+  ): Promise<Vault> {
     const [current, ...earlier] = await Promise.all(identities.map(deriveKeys));
     if (!current) throw new PasskeepError('DAMAGED');
     const keys = [current, ...earlier] as const;
-    return new Vault(storage, keys, await SnapshotStore.load(storage, keys, signal));
+    return new Vault(storage, keys, await SnapshotStore.load(storage, keys, authentic, signal), readsOnly);
   }
 
   /** The archives, newest first. */
   archives(): Archive[] {
-    return this.#snapshots.backups.map(({ name, snapshot }) => {
+    return this.snapshots.backups.map(({ name, snapshot, isLate }) => {
       const { title, createdAt, files, bytes, addedBytes, problems, problemCount } = snapshot;
       const missing = this.#missing?.get(name) ?? null;
-      return { id: name, title, createdAt, files, bytes, addedBytes, problems, problemCount, missing };
+      return { id: name, title, createdAt, files, bytes, addedBytes, problems, problemCount, missing, isLate };
     });
   }
 
@@ -55,7 +77,7 @@ export class Vault {
 
   /** Files that cannot be read, as far as they have been: damaged, or not whole yet. */
   get damaged(): readonly string[] {
-    return [...this.#snapshots.damaged, ...(this.#loadedIndex?.damaged ?? [])];
+    return [...this.snapshots.damaged, ...(this.#loadedIndex?.damaged ?? [])];
   }
 
   /**
@@ -63,7 +85,7 @@ export class Vault {
    * another one in their place now.
    */
   async refresh(replaced: readonly string[] = [], signal?: AbortSignal): Promise<void> {
-    await this.#snapshots.refresh(signal);
+    await this.snapshots.refresh(signal);
     if (this.#index) await (await this.#loadIndex()).refresh(this.#storage, this.#keys, replaced, signal);
   }
 
@@ -74,7 +96,7 @@ export class Vault {
   async lookForMissing(signal?: AbortSignal): Promise<void> {
     const reader = await this.#reader();
     const missing = new Map<string, Archive['missing']>();
-    for (const { name, snapshot } of this.#snapshots.backups) {
+    for (const { name, snapshot } of this.snapshots.backups) {
       const found = await settle(() => missingOf(reader, snapshot, signal));
       signal?.throwIfAborted();
       if (found.ok) missing.set(name, found.value);
@@ -91,9 +113,9 @@ export class Vault {
     const seen = this.archives().filter(({ id }) => paths.has(snapshotPath(id)));
     return {
       seen: seen.map(({ id, title, createdAt }) => ({ id, title, createdAt })),
-      unseen: this.#snapshots.unseen().length,
+      unseen: this.snapshots.unseen().length,
       damaged: [...new Set([...this.damaged, ...differing])],
-      tooNew: this.#snapshots.tooNew.length,
+      tooNew: this.snapshots.tooNew.length,
     };
   }
 
@@ -103,7 +125,7 @@ export class Vault {
     let at = 0;
     for await (const { path, size, modifiedAt } of listedFiles(
       await this.#reader(),
-      this.#snapshots.backup(archive),
+      this.snapshots.backup(archive),
       signal,
     )) {
       if (at >= offset + limit) break;
@@ -119,19 +141,20 @@ export class Vault {
     tell: OnProgress,
     signal: AbortSignal,
   ): Promise<BackupOutcome> {
+    this.#mustWrite();
     const [keys] = this.#keys;
-    const context = { storage: this.#storage, keys, index: await this.#loadIndex(), snapshots: this.#snapshots };
+    const context = { storage: this.#storage, keys, index: await this.#loadIndex(), snapshots: this.snapshots };
     return await backUp(context, entries, title, tell, signal);
   }
 
   /** The title of an archive. @throws PasskeepError ARCHIVE_MISSING. */
   title(archive: string): string {
-    return this.#snapshots.backup(archive).title;
+    return this.snapshots.backup(archive).title;
   }
 
   /** See {@link select}. @throws PasskeepError ARCHIVE_MISSING, DAMAGED. */
   async select(archive: string, paths: readonly string[] | null, signal: AbortSignal): Promise<Selection> {
-    return await select(await this.#reader(), this.#snapshots.backup(archive), paths, signal);
+    return await select(await this.#reader(), this.snapshots.backup(archive), paths, signal);
   }
 
   /** See {@link restore}. */
@@ -142,7 +165,7 @@ export class Vault {
     tell: OnProgress,
     signal: AbortSignal,
   ): Promise<RestoreOutcome> {
-    return await restore(await this.#reader(), this.#snapshots.backup(archive), paths, sink, tell, signal);
+    return await restore(await this.#reader(), this.snapshots.backup(archive), paths, sink, tell, signal);
   }
 
   /**
@@ -150,17 +173,41 @@ export class Vault {
    * is freed. @returns bytes that came back.
    */
   async remove(archive: string, signal: AbortSignal): Promise<number> {
+    this.#mustWrite();
     const before = await storedBytes(this.#storage);
     // What another device has added since may need what this archive needed.
     await this.refresh([], signal);
-    await this.#snapshots.remove(archive, signal);
+    await this.snapshots.remove(archive, signal);
     await this.tidy(signal);
     return Math.max(0, before - (await storedBytes(this.#storage)));
   }
 
+  /** The archives that an earlier identity of the vault's can read, and the sum of their files' sizes in bytes. */
+  get old(): { readonly archives: number; readonly bytes: number } {
+    const old = oldArchives(this.snapshots.backups);
+    return { archives: old.length, bytes: old.reduce((sum, { snapshot }) => sum + snapshot.bytes, 0) };
+  }
+
+  /** See {@link reencrypt}. Frees the old ones' space. */
+  async reencrypt(tell: OnProgress, signal: AbortSignal): Promise<ReencryptOutcome> {
+    this.#mustWrite();
+    await this.refresh([], signal);
+    const [keys] = this.#keys;
+    const index = await this.#loadIndex();
+    const context = { storage: this.#storage, keys, index, snapshots: this.snapshots, reader: await this.#reader() };
+    const outcome = await reencrypt(context, tell, signal);
+    await this.tidy(signal);
+    return outcome;
+  }
+
+  /** See {@link readSample}. */
+  async sample(identities: readonly string[], signal?: AbortSignal): Promise<number | null> {
+    return await readSample(this.#storage, await this.#loadIndex(), this.snapshots.backups, identities, signal);
+  }
+
   /** Whether archives have been removed, here or elsewhere, since it was last looked what they leave unneeded. */
   get isUntidy(): boolean {
-    return this.#snapshots.removals !== this.#tidied;
+    return this.snapshots.removals !== this.#tidied;
   }
 
   /**
@@ -168,16 +215,22 @@ export class Vault {
    * this is done another time: the archives that were removed are gone, whatever becomes of their space.
    */
   async tidy(signal: AbortSignal): Promise<void> {
+    if (this.readsOnly) return;
     const context = {
       storage: this.#storage,
       keys: this.#keys,
       index: await this.#loadIndex(),
-      snapshots: this.#snapshots,
+      snapshots: this.snapshots,
     };
-    this.#tidied = this.#snapshots.removals;
+    this.#tidied = this.snapshots.removals;
     await prune(context, signal).catch((thrown: unknown) => {
       if (!isDamage(thrown) && !isUnavailable(thrown) && !signal.aborted) throw thrown;
     });
+  }
+
+  /** @throws PasskeepError KEY_OUTDATED. */
+  #mustWrite(): void {
+    if (this.readsOnly) throw new PasskeepError('KEY_OUTDATED');
   }
 
   #loadIndex(): Promise<ChunkIndex> {

@@ -7,6 +7,7 @@ import { serve } from '@/utils/rpc';
 import { type Database, openDatabase } from '@/utils/storage/database';
 import { memoryStorage } from '@/utils/storage/memory';
 import type { VaultStorage } from '@/utils/storage/storage';
+import { briefMemory } from '@/utils/vault/key-memory';
 import { Encrypter } from 'age-encryption';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { entry } from '../lib/files';
@@ -70,7 +71,7 @@ async function stage({
       const { port1, port2 } = new MessageChannel();
       serve(
         port2,
-        vaultMethods(() => placeInMemory(storage)),
+        vaultMethods(async () => ({ place: await placeInMemory(storage), memory: briefMemory() })),
       );
       port1.start();
       port2.start();
@@ -128,13 +129,15 @@ describe('the keeper', () => {
     expect(keeper.state).toMatchObject({ vault: 'locked', archives: 1 });
     await expect(keeper.call('archives', undefined)).rejects.toMatchObject({ code: 'LOCKED' });
     expect(() => keeper.jobs.startDelete('x')).toThrow(expect.objectContaining({ code: 'LOCKED' }));
-    await expect(keeper.enter('unlockWithWords', 'abandon '.repeat(11) + 'about')).rejects.toMatchObject({
+    await expect(
+      keeper.enter('unlock', { kind: 'words', typed: 'abandon '.repeat(11) + 'about' }),
+    ).rejects.toMatchObject({
       code: 'WORDS_WRONG',
     });
     expect(keeper.state.vault).toBe('locked');
-    await keeper.enter('unlockWithWords', words);
+    await keeper.enter('unlock', { kind: 'words', typed: words });
     keeper.lock();
-    await keeper.enter('unlockWithPasskey', passkey);
+    await keeper.enter('unlock', { kind: 'passkey', answer: passkey });
     expect(keeper.state.vault).toBe('unlocked');
 
     const [archive] = await keeper.call('archives', undefined);
@@ -173,7 +176,7 @@ describe('the keeper', () => {
     expect(await ended(keeper, id)).toMatchObject({ status: 'failed', failure: { code: 'INTERRUPTED' } });
     expect(keeper.state.vault).toBe('locked');
     expect(started()).toBe(before + 1);
-    await keeper.enter('unlockWithWords', words);
+    await keeper.enter('unlock', { kind: 'words', typed: words });
     expect(keeper.state.vault).toBe('unlocked');
     keeper.lock();
   });

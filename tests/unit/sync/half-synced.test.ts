@@ -67,7 +67,9 @@ async function open(part: readonly (readonly [string, Bytes])[]): Promise<'no va
   }
   const door = new VaultDoor(device.place.storage);
   expect((await door.outline()).stage).not.toBe('none');
-  const failure = await door.unlockWithWords(words).catch((thrown: unknown) => thrown as { code: string });
+  const failure = await door
+    .unlock({ kind: 'words', typed: words })
+    .catch((thrown: unknown) => thrown as { code: string });
   if (failure) {
     // The words' own slot has not come, or not to its end.
     expect(['WORDS_WRONG', 'VAULT_UNREADABLE', 'DAMAGED']).toContain(failure.code);

@@ -223,7 +223,7 @@ describe('a snapshot', () => {
     list: [id(1)],
   };
   const decode = async (plaintext: Bytes) =>
-    await decodeSnapshot(await snapshotName(keys, plaintext), plaintext, [keys]);
+    (await decodeSnapshot(await snapshotName(keys, plaintext), plaintext, [keys])).snapshot;
 
   test('comes back, padded', async () => {
     const plaintext = encodeSnapshot(backup);
@@ -231,6 +231,11 @@ describe('a snapshot', () => {
     expect(await decode(plaintext)).toEqual(backup);
     const removal: Snapshot = { kind: 'removal', generation: 1, known: [], removed: ['b'], createdAt: 1 };
     expect(await decode(encodeSnapshot(removal))).toEqual(removal);
+  });
+
+  test('of a kind that a later version made counts for what every snapshot says', async () => {
+    const later = concat([typeLine('snapshot'), utf8(JSON.stringify({ ...backup, kind: 'later' }))]);
+    expect(await decode(later)).toMatchObject({ kind: 'other', generation: 3, known: ['a'], removed: [] });
   });
 
   test('under another name, or of another key, is damaged', async () => {
@@ -249,7 +254,9 @@ describe('a snapshot', () => {
     '{"kind":"backup"}',
     JSON.stringify({ ...backup, list: 'x' }),
     JSON.stringify({ ...backup, files: -1 }),
-    JSON.stringify({ ...backup, kind: 'other' }),
+    JSON.stringify({ ...backup, movedFrom: 1 }),
+    JSON.stringify({ ...backup, kind: 'other', known: 1 }),
+    JSON.stringify({ ...backup, kind: 'keys' }),
   ])('that says %j is damaged', async (json) => {
     await expect(decode(concat([typeLine('snapshot'), utf8(json)]))).rejects.toEqual(damaged);
   });

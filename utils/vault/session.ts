@@ -1,0 +1,122 @@
+import { PasskeepError } from '@/utils/errors';
+import type { VaultStorage } from '@/utils/storage/storage';
+import { type OpenedSlot, reachable } from './open-slots';
+import { latest } from './key-record';
+import type { Slot } from './slots';
+import { Vault } from './vault';
+
+/** How long a key's having opened the vault lets its user change the keys. Milliseconds. */
+const PROOF_LASTS = 10 * 60 * 1000;
+
+/** The vault's identities, as far as one key leads to them. */
+interface Identities {
+  /** The current one first. */
+  readonly all: readonly string[];
+  /** So many of them, the first ones, are the vault's own. */
+  readonly authentic: number;
+  /** Identities that are newer than those in the key's own slot, and only reached from it. */
+  readonly newer: readonly string[];
+}
+
+/**
+ * A vault that a key has opened. What it writes, it writes with the identity that the key's own slot has first: what is
+ * only reached from there may have been put there by whoever holds an earlier identity.
+ */
+export class Session {
+  readonly vault: Vault;
+  /** The vault's own identities, the current one first. */
+  readonly identities: readonly string[];
+  /** What opened it, where that may lead to newer identities. */
+  readonly #opened: OpenedSlot | null;
+  /** The slots that might have led there when it was opened. */
+  readonly #seen: ReadonlySet<string>;
+  /** When a key last opened the vault, on the clock of `performance`. */
+  #provedAt = performance.now();
+
+  private constructor(
+    vault: Vault,
+    identities: readonly string[],
+    opened: OpenedSlot | null = null,
+    slots: readonly Slot[] = [],
+  ) {
+    this.vault = vault;
+    this.identities = identities;
+    this.#opened = opened;
+    this.#seen = leads(slots);
+  }
+
+  /**
+   * Opens the vault with a slot that has been opened.
+   * @throws PasskeepError KEY_REMOVED when the record of the keys says so of this slot; DAMAGED.
+   */
+  static async open(
+    storage: VaultStorage,
+    opened: OpenedSlot,
+    slots: readonly Slot[],
+    signal?: AbortSignal,
+  ): Promise<Session> {
+    const { all, authentic, newer } = await identitiesOf(opened, slots);
+    const own = opened.contents.identities;
+    let vault = await Vault.open(storage, all, { authentic }, signal);
+    const removed = vault.snapshots.record?.gone.find(
+      ({ digest, why }) => why === 'removed' && digest === opened.slot.digest,
+    );
+    if (removed)
+      throw new PasskeepError('KEY_REMOVED', { detail: { name: removed.name, kind: removed.kind, at: removed.at } });
+    const committed = newer.findIndex((identity) => vault.snapshots.hasRecordOf(identity));
+    if (committed < 0) return new Session(vault, own, opened, slots);
+    const ahead = newer.slice(committed);
+    const known = [...ahead, ...own];
+    const others = all.filter((identity) => !known.includes(identity));
+    vault = await Vault.open(storage, [...known, ...others], { authentic: known.length, readsOnly: true }, signal);
+    return new Session(vault, known, opened, slots);
+  }
+
+  /** The same session in a vault that has been opened anew, with newer identities. */
+  static async reopen(storage: VaultStorage, identities: readonly string[], signal?: AbortSignal): Promise<Session> {
+    return new Session(await Vault.open(storage, identities, {}, signal), identities);
+  }
+
+  /**
+   * This session, or where slots have come that may lead to newer identities, the one that they lead to.
+   * @throws PasskeepError as {@link open}.
+   */
+  async follow(storage: VaultStorage, slots: readonly Slot[], signal?: AbortSignal): Promise<Session> {
+    const isNew = [...leads(slots)].some((digest) => !this.#seen.has(digest));
+    if (!this.#opened || !isNew) return this;
+    const session = await Session.open(storage, this.#opened, slots, signal);
+    session.#provedAt = this.#provedAt;
+    return session;
+  }
+
+  /** Notes that a key has opened the vault just now. */
+  prove(): void {
+    this.#provedAt = performance.now();
+  }
+
+  /**
+   * To be called before keys are changed.
+   * @throws PasskeepError PROOF_TOO_OLD when no key has opened the vault in the last {@link PROOF_LASTS}: who finds an
+   * open vault must not be able to change its keys; KEY_OUTDATED when it only reads.
+   */
+  requireProof(): void {
+    if (performance.now() - this.#provedAt > PROOF_LASTS) throw new PasskeepError('PROOF_TOO_OLD');
+    if (this.vault.readsOnly) throw new PasskeepError('KEY_OUTDATED');
+  }
+}
+
+async function identitiesOf({ contents }: OpenedSlot, slots: readonly Slot[]): Promise<Identities> {
+  const own = contents.identities;
+  const [current = ''] = own;
+  const lists = await reachable(slots, contents.reach === null ? own : [...own, contents.reach]);
+  const leading = lists.filter((list) => list.indexOf(current) > 0);
+  const most = latest(leading.map(({ length }) => length));
+  const newest = leading.find(({ length }) => length === most) ?? own;
+  const newer = newest.slice(0, newest.indexOf(current));
+  return { all: [...new Set([...own, ...newer, ...lists.flat()])], authentic: own.length, newer };
+}
+
+/** Digests of the slots that an identity opens. */
+function leads(slots: readonly Slot[]): ReadonlySet<string> {
+  return new Set(slots.flatMap(({ kind, digest }) => (kind === 'identity' ? [digest] : [])));
+}
