@@ -89,8 +89,9 @@ export function readStanzas(header: Uint8Array): Stanza[] {
   const text = latin1.decode(header);
   if (!text.startsWith(FIRST_LINE)) throw new PasskeepError('DAMAGED');
   const stanzas: Stanza[] = [];
-  const blocks = text.slice(FIRST_LINE.length, text.indexOf('\n---')).split(/^-> /m, MAX_STANZAS + 2);
-  if (blocks.length > MAX_STANZAS + 1) throw new PasskeepError('DAMAGED');
+  const end = text.indexOf('\n---');
+  const blocks = text.slice(FIRST_LINE.length, Math.max(0, end)).split(/^-> /m, MAX_STANZAS + 2);
+  if (end < 0 || blocks.length > MAX_STANZAS + 1) throw new PasskeepError('DAMAGED');
   for (const block of blocks.slice(1)) {
     const [first = '', ...body] = block.split('\n');
     try {
