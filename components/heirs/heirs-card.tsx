@@ -1,12 +1,14 @@
 import { useAction } from '@/components/action';
 import { KeyFailure } from '@/components/keys/key-failure';
 import { loadKeys } from '@/components/keys/key-list';
+import { StepHeading } from '@/components/words/step-heading';
 import { unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
 import type { KeyInfo } from '@/utils/vault/key-types';
 import { t } from '@/utils/words';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { choiceWords } from './choice-words';
 import { HeirsForm } from './heirs-form';
 import { KeepSheets } from './keep-sheets';
@@ -19,6 +21,13 @@ export function HeirsCard({ current, vaultId }: { current: KeyInfo | null; vault
   const step = useSignal<Step>('closed');
   const sheets = useSignal<NewSheets | null>(null);
   const action = useAction();
+  const button = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  const now = step.value;
+  useEffect(() => {
+    if (now === 'closed' && wasOpen.current) button.current?.focus();
+    wasOpen.current = now !== 'closed';
+  }, [now]);
   const close = (last: Step): void => {
     sheets.value = null;
     step.value = last;
@@ -37,18 +46,25 @@ export function HeirsCard({ current, vaultId }: { current: KeyInfo | null; vault
     <section id="heirs-card" class="card stack">
       <h2>{t('heirsHeading')}</h2>
       <p>{t('heirsMeans')}</p>
-      {step.value === 'closed' && current?.heirs && <p>{choiceWords(current.heirs)}</p>}
-      {step.value === 'closed' && (
+      {now === 'closed' && current?.heirs && <p>{choiceWords(current.heirs)}</p>}
+      {now === 'closed' && (
         <>
           <KeyFailure failure={action.failure} onProved={open} />
           <div class="buttons">
-            <button id="make-heirs" class="plain-button" type="button" disabled={action.busy} onClick={open}>
+            <button
+              id="make-heirs"
+              ref={button}
+              class="plain-button"
+              type="button"
+              disabled={action.busy}
+              onClick={open}
+            >
               {t(current ? 'heirsReplace' : 'heirsMake')}
             </button>
           </div>
         </>
       )}
-      {step.value === 'form' && (
+      {now === 'form' && (
         <HeirsForm
           replaces={current !== null}
           onMade={(made) => {
@@ -58,7 +74,7 @@ export function HeirsCard({ current, vaultId }: { current: KeyInfo | null; vault
           onCancel={() => close('closed')}
         />
       )}
-      {step.value === 'sheets' && sheets.value && (
+      {now === 'sheets' && sheets.value && (
         <KeepSheets
           sheets={sheets.value}
           vaultId={vaultId}
@@ -67,9 +83,11 @@ export function HeirsCard({ current, vaultId }: { current: KeyInfo | null; vault
           onCancel={() => close('closed')}
         />
       )}
-      {step.value === 'kept' && (
+      {now === 'kept' && (
         <>
-          <output id="heirs-kept">{t('heirsKept')}</output>
+          <div id="heirs-kept">
+            <StepHeading text={t('heirsKept')} />
+          </div>
           <p class="soft">{t('heirsKeptNext')}</p>
           <div class="buttons">
             <button class="plain-button" type="button" onClick={() => close('closed')}>

@@ -39,11 +39,9 @@ export function HeirsSheet({ sheets, at, vaultId }: Props): JSX.Element {
         <div>
           <h2>{t('heirsPaperText')}</h2>
           <ShareText share={shares[at] ?? ''} />
-          <p>
-            <small>{t('heirsPaperTextCare')}</small>
-          </p>
         </div>
         <ShareCode share={shares[at] ?? ''} />
+        <small>{t('heirsPaperTextCare')}</small>
       </div>
       <p>{t('heirsPaperFacts', set, formatDay(madeAt, 0, locale()), vaultId)}</p>
       <Others sheets={sheets} at={at} />

@@ -2,11 +2,11 @@ import { useAction } from '@/components/action';
 import { number } from '@/components/figures';
 import { KeyFailure } from '@/components/keys/key-failure';
 import { Paper } from '@/components/paper';
+import { StepHeading } from '@/components/words/step-heading';
 import { shownName } from '@/utils/shown-name';
 import { isolate, t } from '@/utils/words';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import { HeirsSheet } from './heirs-sheet';
 import type { NewSheets } from './new-sheets';
 
@@ -25,8 +25,6 @@ export function KeepSheets({ sheets, vaultId, replaces, onKeep, onCancel }: Prop
   const printing = useSignal(false);
   const checked = useSignal(false);
   const action = useAction();
-  const printButton = useRef<HTMLButtonElement>(null);
-  useEffect(() => printButton.current?.focus(), []);
   const keep = (): void => action.run(async () => await onKeep(set));
   return (
     <form
@@ -36,15 +34,10 @@ export function KeepSheets({ sheets, vaultId, replaces, onKeep, onCancel }: Prop
         keep();
       }}
     >
+      <StepHeading text={t('heirsPrintHeading')} />
       <p>{t('heirsPrintMeans')}</p>
       <div class="buttons">
-        <button
-          id="print-heirs"
-          ref={printButton}
-          class="plain-button"
-          type="button"
-          onClick={() => (printing.value = true)}
-        >
+        <button id="print-heirs" class="plain-button" type="button" onClick={() => (printing.value = true)}>
           {t('heirsPrint')}
         </button>
       </div>

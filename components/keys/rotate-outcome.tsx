@@ -1,0 +1,68 @@
+import { appState } from '@/components/app-state';
+import { useAction } from '@/components/action';
+import { FailureNotice } from '@/components/failure-notice';
+import { bytes, day } from '@/components/figures';
+import { Name } from '@/components/name';
+import { unwrap } from '@/utils/errors';
+import { ask } from '@/utils/messages/client';
+import type { KeyInfo, KeyList } from '@/utils/vault/key-types';
+import { type Word, count, t } from '@/utils/words';
+import type { JSX } from 'preact';
+import { keyTitle } from './key-words';
+
+/** What the last change of the vault's key came to, as long as something is left to do; nothing where there was none. */
+export function RotateOutcome({ list }: { list: KeyList }): JSX.Element | null {
+  const { keys, rotatedAt, oldArchives } = list;
+  if (rotatedAt === null) return null;
+  const reading = keys.filter(({ isOutdated }) => isOutdated);
+  return (
+    <div id="rotate-outcome" class="stack">
+      <p>{t('rotateWhen', day(rotatedAt))}</p>
+      {reading.length > 0 && (
+        <>
+          <KeyNames heading="rotateOpens" keys={keys.filter((key) => !reading.includes(key))} />
+          <KeyNames heading="rotateReads" keys={reading} />
+        </>
+      )}
+      {oldArchives > 0 && <OldArchives list={list} />}
+    </div>
+  );
+}
+
+function KeyNames({ heading, keys }: { heading: Word; keys: readonly KeyInfo[] }): JSX.Element {
+  return (
+    <div data-keys={heading}>
+      <p>{t(heading)}</p>
+      <ul class="rotate-list">
+        {keys.map((key) => (
+          <li key={key.id}>
+            <Name text={keyTitle(key)} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Offers to encrypt anew what the old key can still open. */
+function OldArchives({ list: { oldArchives, oldBytes } }: { list: KeyList }): JSX.Element {
+  const action = useAction();
+  const underWay = appState.value?.jobs.some(
+    ({ kind, status }) => kind === 'reencrypt' && (status === 'queued' || status === 'running'),
+  );
+  const start = (): void => action.run(async () => void unwrap(await ask('startReencrypt')));
+  return (
+    <div id="old-archives" class="stack">
+      <p>{count('rotateOld', oldArchives, bytes(oldBytes))}</p>
+      <p class="soft">{t('reencryptMeans')}</p>
+      <p class="soft">{t('reencryptCopies')}</p>
+      <FailureNotice failure={action.failure} />
+      <div class="buttons">
+        <button id="reencrypt" class="plain-button" type="button" disabled={action.busy || underWay} onClick={start}>
+          {t('reencryptStart')}
+        </button>
+        {underWay && <span class="soft">{t('reencryptUnderWay')}</span>}
+      </div>
+    </div>
+  );
+}
