@@ -1,4 +1,5 @@
 import type { Bytes } from '@/utils/bytes';
+import { snapshotNameOf } from '@/utils/vault/snapshot';
 import { VaultDoor } from '@/utils/vault/door';
 import { memoryStorage } from '@/utils/storage/memory';
 import type { SourceEntry } from '@/utils/vault/types';
@@ -79,8 +80,9 @@ async function open(part: readonly (readonly [string, Bytes])[]): Promise<'no va
   device.vault = vault;
   await device.sync();
   await vault.lookForMissing(never);
+  // The other snapshots are records of the keys.
   const snapshots = part.filter(
-    ([path, bytes]) => path.startsWith('snapshots/') && files.some(([, whole]) => whole === bytes),
+    ([path, bytes]) => entriesOf.has(snapshotNameOf(path) ?? '') && files.some(([, whole]) => whole === bytes),
   );
   expect(vault.archives().length).toBe(snapshots.length);
   const { damaged, seen } = await device.lost();
