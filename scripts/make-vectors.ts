@@ -16,7 +16,7 @@ const { makeVault } = await import('./lib/vector-vault.ts');
 const { makeSteps } = await import('./lib/vector-steps.ts');
 
 const version = process.argv[2] ?? '';
-if (!/^v\d+$/.test(version)) {
+if (!/^v\d+(-\w+)?$/.test(version)) {
   say('Which version? For example: node scripts/run.mjs make-vectors v2');
   process.exitCode = 1;
 } else {

@@ -9,8 +9,9 @@ import { chunkId, deriveKeys, mac } from '@/utils/vault/keys';
 import { buildPack } from '@/utils/vault/pack';
 import { encodeSnapshot } from '@/utils/vault/snapshot';
 import { xorshift } from '../../tests/unit/format/chunks.ts';
+import { makePaper } from './vector-paper.ts';
 
-/** Single steps of the format with fixed inputs, as tests/vectors/format-v1.json has them. */
+/** Single steps of the format with fixed inputs, as tests/vectors/format-v1-keys.json has them. */
 export async function makeSteps(): Promise<object> {
   const seed = Uint8Array.from({ length: 32 }, (_, at) => at);
   const identity = bech32.encodeFromBytes('AGE-SECRET-KEY-PQ-', seed).toUpperCase();
@@ -76,6 +77,7 @@ export async function makeSteps(): Promise<object> {
       sha256: contents.map(sha256),
     },
     index: { pack: packId, size: index.length, start: hex(trimZeros(index)) },
+    paper: await makePaper(identity),
   };
 }
 

@@ -1,138 +1,95 @@
-import { createHash } from 'node:crypto';
-import { type Bytes, randomBytes, utf8 } from '@/utils/bytes';
-import { deriveWrapKey, prfInputs } from '@/utils/passkey/prf';
+import { type Bytes, utf8 } from '@/utils/bytes';
+import { wordsToDigits } from '@/utils/recovery/digits';
 import { memoryStorage } from '@/utils/storage/memory';
-import { newIdentity } from '@/utils/vault/keys';
-import { newRecoveryWords } from '@/utils/recovery/words';
-import { makeWordsSlot, storeSlot, writePasskeySlot } from '@/utils/vault/slots';
-import type { SourceEntry } from '@/utils/vault/types';
+import { VaultDoor } from '@/utils/vault/door';
+import { addPasskey, removeKey, setPassword } from '@/utils/vault/key-changes';
+import { vaultId } from '@/utils/vault/keys';
+import { rotate } from '@/utils/vault/rotation';
+import type { Snapshot } from '@/utils/vault/snapshot';
 import { Vault } from '@/utils/vault/vault';
-import { softwarePrf } from '../../tests/unit/format/reader-keys.ts';
 import { xorshift } from '../../tests/unit/format/chunks.ts';
+import { backUp, family, file, unreadable } from './vector-files.ts';
+import { softwarePasskey } from './vector-passkey.ts';
 
-const RP_ID = 'chrome-extension://pcnbofloaokmfmomdgmpclloallcfgfp';
-const DAY = 1_700_000_000_000;
+const PASSWORD = 'Gr\u00fc\u00dfe \u{1f511} 1905';
+const PEOPLE = ['Anna', 'Ben', ''];
 const never = new AbortController().signal;
 
-/** What a vault of the vectors holds, as tests/vectors/vault-v1.json describes it. */
-interface Described {
-  readonly name: string;
-  readonly title: string;
-  readonly problems: readonly { readonly path: string; readonly code: string }[];
-  readonly files: readonly object[];
-}
+type Files = ReadonlyMap<string, Bytes>;
 
-/** A small vault with everything that the format knows, and a description of it with all its secrets. */
-export async function makeVault(): Promise<{ files: ReadonlyMap<string, Bytes>; description: object }> {
+/**
+ * A small vault with every kind of key, whose identity was changed twice: a passkey that was removed and whose file is
+ * back, one that was left behind at the first change, and a password at the second; an archive encrypted anew, one from
+ * before and one from after the second change, and one saved with the first identity since; a removal, and a snapshot of a
+ * kind that nobody knows. And a description of it with all its secrets.
+ */
+export async function makeVault(): Promise<{ readonly files: Files; readonly description: object }> {
   const storage = memoryStorage();
-  const [current, earlier] = [await newIdentity(), await newIdentity()];
-  const keys = await makeSlots(storage, [current, earlier]);
-  const archives: Described[] = [];
+  const door = new VaultDoor(storage);
+  const [passkey, left, lost] = [await softwarePasskey(), await softwarePasskey(), await softwarePasskey()];
+  await door.create(passkey.passkey);
+  const words = await door.newWords();
+  await door.proveWords(words);
+  await setPassword(door.mayChangeKeys, PASSWORD);
+  await addPasskey(door.mayChangeKeys, left.passkey, 'Key on a ring');
+  await addPasskey(door.mayChangeKeys, lost.passkey, 'Old phone \u202e\u{1f4f1}');
+  const { set, shares } = await door.pending.makeHeirs(door.mayChangeKeys, { people: PEOPLE, threshold: 2 });
+  await door.pending.keepHeirs(door.mayChangeKeys, set);
 
-  const before = await Vault.open(storage, [earlier]);
-  archives.push(await backUp(before, 'Odd \u{202e}names\u{202c} \u{1f511}', oddNames()));
+  const proofs = [
+    { kind: 'passkey', answer: passkey.passkey },
+    { kind: 'words', typed: words },
+  ] as const;
+  const first = await backUp(door.vault, 'Moved', [file('moved.bin', xorshift(30_000, 5))], never);
+  const [earliest = ''] = door.session.identities;
+  const atFirst: Files = new Map(storage.files);
+  const slots = slotsOf(door);
+  await removeKey(door.mayChangeKeys, idOf(door, 'Old phone'));
+  await rotate(door, [...proofs, { kind: 'password', typed: PASSWORD }]);
+  await door.vault.reencrypt(() => {}, never);
+  const [copy] = door.vault.archives();
+  const moved = { ...first, name: copy?.id ?? '' };
 
-  const vault = await Vault.open(storage, [current, earlier]);
-  archives.push(await backUp(vault, 'Family', family(chat(1200))));
-  const gone = await backUp(vault, 'Removed', [file('removed.bin', xorshift(20_000, 7))]);
-  await vault.remove(gone.name, never);
-  archives.push(await backUp(vault, 'Family, a week later', [...family(chat(1300)), unreadable('Family/locked.jpg')]));
+  const before = await backUp(door.vault, 'Before', family(1200), never);
+  await rotate(door, proofs);
+  await door.vault.snapshots.write({ kind: 'weather', ...door.vault.snapshots.lineage() } as unknown as Snapshot);
+  const after = await backUp(door.vault, 'After', [...family(1300), unreadable('Family/locked.jpg')], never);
+  const gone = await backUp(door.vault, 'Removed', [file('removed.bin', xorshift(20_000, 7))], never);
+  await door.vault.remove(gone.name, never);
 
-  const description = { identities: [current, earlier], ...keys, archives, removed: [gone.name] };
+  const old = await Vault.open(storage, [earliest]);
+  const late = await backUp(old, 'Late', [file('late.txt', utf8('late\n'))], never);
+  const put = ['age', 'txt'].map((ending) => `keys/${slots['Old phone']}.${ending}`);
+  for (const path of put) storage.files.set(path, atFirst.get(path) as Bytes);
+
+  const now = slotsOf(door);
+  const description = {
+    identities: door.session.identities,
+    vaultId: await vaultId(earliest),
+    passkey: { slot: keyFile(now['passkey']), ...passkey.described },
+    leftBehind: { slot: keyFile(now['Key on a ring']), ...left.described },
+    removedKey: { slot: put[0], ...lost.described },
+    words: { slot: keyFile(now['words']), words, digits: wordsToDigits(words).join(' ') },
+    password: { slot: keyFile(now['password']), password: PASSWORD },
+    heirs: { slot: keyFile(now['heirs']), set, threshold: 2, people: PEOPLE, shares },
+    archives: [moved, before, after, late],
+    late: [late.name],
+    removed: [gone.name, first.name],
+  };
   return { files: storage.files, description };
 }
 
-async function makeSlots(storage: ReturnType<typeof memoryStorage>, identities: readonly string[]): Promise<object> {
-  const [secret, credentialId, nonce] = [randomBytes(32), randomBytes(32), randomBytes(16)];
-  const { first, second } = prfInputs(nonce);
-  const prf = softwarePrf(secret);
-  const wrapKey = await deriveWrapKey(prf(first), prf(second));
-  const transports = ['hybrid', 'internal'];
-  const named = { credentialId, transports, rpId: RP_ID };
-  const passkey = { ...named, nonce, wrapKey, aaguid: '', backupEligible: true, backedUp: true };
-  await writePasskeySlot(storage, identities, passkey, never);
-  const [path = ''] = [...storage.files.keys()].filter((name) => name.endsWith('.age'));
-
-  const words = newRecoveryWords();
-  await storeSlot(storage, await makeWordsSlot(identities, words), never);
-  const [wordsPath = ''] = [...storage.files.keys()].filter((name) => name.endsWith('.age') && name !== path);
-  return {
-    words: { slot: wordsPath, words },
-    passkey: { slot: path, secret: hex(secret), credentialId: hex(credentialId), rpId: RP_ID, transports },
-  };
-}
-
-async function backUp(vault: Vault, title: string, entries: readonly SourceEntry[]): Promise<Described> {
-  const { archive, problems } = await vault.backUp(entries, title, () => {}, never);
-  const failed = new Set(problems.map(({ path }) => path));
-  const saved = entries.filter(({ path }) => !failed.has(path)).map(describe);
-  return { name: archive, title, problems, files: await Promise.all(saved) };
-}
-
-async function describe({ path, file: { size, lastModified }, file: source }: SourceEntry): Promise<object> {
-  const sha256 = createHash('sha256')
-    .update(await source.bytes())
-    .digest('hex');
-  return { path, size, modifiedAt: lastModified, sha256 };
-}
-
-function file(path: string, bytes: Bytes, lastModified = DAY): SourceEntry {
-  return { path, file: new File([bytes], 'file', { lastModified }) };
-}
-
-function unreadable(path: string): SourceEntry {
-  const refused = { arrayBuffer: () => Promise.reject(new DOMException('', 'NotReadableError')) };
-  return { path, file: Object.assign(new File(['?'], 'file'), { slice: () => refused as unknown as Blob }) };
-}
-
-/** A text that deflates, a file that does not, one longer than the longest chunk, and one without any. */
-function family(text: string): SourceEntry[] {
-  const recording = new Uint8Array(1_500_000);
-  for (let at = 0; at < recording.length; at += 9973) recording[at] = at % 251;
-  return [
-    file('Family/_chat.txt', utf8(text), DAY + 1),
-    file('Family/photo.jpg', xorshift(50_000, 2), DAY + 2),
-    file('Family/recording.opus', recording, DAY + 3),
-    file('Family/empty', new Uint8Array(), DAY + 4),
-  ];
-}
-
-/** A chat that begins the same for every number of lines. */
-function chat(lines: number): string {
-  const words = 'the and we you on at home tomorrow dinner is called yes not Anna Ben see soon train late sun'.split(
-    ' ',
+/** The slots of the vault's keys, by their names, and where these are empty by their kinds. */
+function slotsOf({ keyring }: VaultDoor): Record<string, string> {
+  return Object.fromEntries(
+    keyring.record.keys.map(({ name, kind, slot }) => [name.replace(/ \P{ASCII}+$/u, '') || kind, slot]),
   );
-  const bytes = xorshift(lines * 12, 1);
-  return Array.from({ length: lines }, (_, line) => {
-    const said = Array.from(bytes.subarray(12 * line, 12 * line + 12), (byte) => words[byte % words.length]);
-    return `[${line}] ${said.join(' ')}\n`;
-  }).join('');
 }
 
-function oddNames(): SourceEntry[] {
-  const names = [
-    'Gr\u00fc\u00dfe \u2013 \u{1f600}.txt',
-    'caf\u00e9.txt',
-    'cafe\u0301.txt',
-    'Upper.TXT',
-    'upper.txt',
-    'twice.txt',
-    'twice.txt',
-    'CON',
-    'nul.txt',
-    'a:b*c?"d<e>|f\\g.txt',
-    'line\nbreak\ttab\u0000zero',
-    ' spaces and dots . ',
-    'right\u202eleft.txt',
-    'lone \ud800 surrogate',
-    '../outside.txt',
-    '/absolute//double/./dot.txt',
-    `long-${'x'.repeat(300)}.txt`,
-  ];
-  const times = [0, -1000, DAY];
-  return names.map((name, at) => file(`Odd/${name}`, utf8(`file ${at}\n`), times[at % times.length]));
+function idOf({ keyring }: VaultDoor, name: string): string {
+  return keyring.record.keys.find((key) => key.name.startsWith(name))?.id ?? '';
 }
 
-function hex(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex');
+function keyFile(slot: string | undefined): string {
+  return `keys/${slot}.age`;
 }

@@ -8,12 +8,13 @@ const SHORT = 8;
 
 /** One line of the list of archives. */
 export function archiveLine(archive: Archive): string {
-  const { id, title, createdAt, files, bytes, missing, problemCount } = archive;
+  const { id, title, createdAt, files, bytes, missing, problemCount, isLate } = archive;
   const time = new Date(createdAt).toISOString().slice(0, 16).replace('T', ' ');
   const size = `${formatNumber(files, 'en')} files`.padStart(14) + formatBytes(bytes, 'en').padStart(12);
   const notes = [
     missing && `not here (yet): ${formatNumber(missing.files, 'en')} files, ${formatBytes(missing.bytes, 'en')}`,
     problemCount > 0 && `${formatNumber(problemCount, 'en')} files could not be saved`,
+    isLate && 'saved with an old key after it was changed',
   ].filter((note) => note !== false && note !== null);
   return `${id.slice(0, SHORT)}  ${time}${size}  ${[shownName(title), ...notes].join('; ')}`;
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { PasskeepError, toFailure } from '@/utils/errors';
+import { type ErrorCode, PasskeepError, toFailure } from '@/utils/errors';
 import { formatNumber } from '@/utils/format';
 import { shownName } from '@/utils/shown-name';
-import { VaultDoor } from '@/utils/vault/door';
+import { openSlots } from '@/utils/vault/open-slots';
+import { Session } from '@/utils/vault/session';
 import { listSlots } from '@/utils/vault/slots';
 import type { Archive } from '@/utils/vault/types';
 import type { Vault } from '@/utils/vault/vault';
@@ -12,11 +13,19 @@ import { archiveFolder, archiveLine, findArchives } from './archives.ts';
 import { parseRequest, type Request, USAGE } from './arguments.ts';
 import { explain } from './failure.ts';
 import { findVault } from './find-vault.ts';
-import { canAsk, readWords } from './read-words.ts';
+import { readProof } from './read-proof.ts';
+import { canAsk } from './read-typed.ts';
 import { restoreArchive } from './restore-archive.ts';
 
-/** Times that wrong words may be typed at the terminal. */
+/** Times that what is wrong may be typed at the terminal, and what that is. */
 const TRIES = 3;
+const WRONG: readonly ErrorCode[] = [
+  'WORDS_INVALID',
+  'WORDS_WRONG',
+  'PASSWORD_WRONG',
+  'SHARES_WRONG',
+  'SHARES_MISSING',
+];
 
 /** Does what the command line asks for. @returns the exit code. */
 export async function run(args: readonly string[], signal: AbortSignal): Promise<number> {
@@ -27,7 +36,7 @@ export async function run(args: readonly string[], signal: AbortSignal): Promise
     return 2;
   }
   try {
-    const vault = await openVault(await findVault(request.vault), signal);
+    const vault = await openVault(await findVault(request.vault), request.shares, signal);
     await vault.lookForMissing(signal);
     return await serve(vault, request, signal);
   } catch (thrown) {
@@ -36,18 +45,18 @@ export async function run(args: readonly string[], signal: AbortSignal): Promise
   }
 }
 
-async function openVault(folder: string, signal: AbortSignal): Promise<Vault> {
+/** Opens the vault as a reader does: nothing is written, not even that a key was used. */
+async function openVault(folder: string, shares: string | null, signal: AbortSignal): Promise<Vault> {
   const storage = nodeStorage(folder);
-  const door = new VaultDoor(storage);
   const slots = await listSlots(storage, signal);
-  if (!slots.some(({ kind }) => kind === 'words')) throw new PasskeepError('VAULT_UNREADABLE');
-  for (let left = canAsk() ? TRIES : 1; ; left--) {
+  if (slots.every(({ kind }) => kind === 'passkey')) throw new PasskeepError('VAULT_UNREADABLE');
+  for (let left = canAsk() && shares === null ? TRIES : 1; ; left--) {
     try {
-      await door.unlockWithWords(await readWords(signal), signal);
-      return door.vault;
+      const opened = await openSlots(storage, slots, await readProof(shares, signal), () => {}, signal);
+      return (await Session.open(storage, opened, slots, signal)).vault;
     } catch (thrown) {
       const failure = toFailure(thrown);
-      if (left <= 1 || !failure.code.startsWith('WORDS_')) throw thrown;
+      if (left <= 1 || !WRONG.includes(failure.code)) throw thrown;
       tell(explain(failure));
     }
   }

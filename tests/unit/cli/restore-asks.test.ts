@@ -26,19 +26,23 @@ describe('what it is asked', () => {
     [['vault', '--archive', 'x']],
     [['vault', 'out', '--verify']],
     [['vault', '--words', 'x']],
+    [['vault', '--shares', '']],
   ])('%j is explained', async (args) => {
     const ran = await runTool(args, '');
     expect(ran).toMatchObject({ code: 2, out: '' });
     expect(ran.err).toContain('npm run restore -- VAULT OUT');
   });
 
-  test('words that are none, and words of another vault, are told apart', async () => {
-    const none = await runTool([VECTORS], 'twelve words');
+  test('words that are none, words of another vault, and what may be a password, are told apart', async () => {
+    const none = await runTool([VECTORS], 'these are just as many words as it takes to sound right');
     expect(none.code).toBe(1);
     expect(none.err).toContain('These are not twelve recovery words. Nothing was changed.');
     const other = await runTool([VECTORS], newRecoveryWords());
     expect(other.code).toBe(1);
     expect(other.err).toContain('These words do not open your archives.');
+    const password = await runTool([VECTORS], 'two words');
+    expect(password.code).toBe(1);
+    expect(password.err).toContain('This password opens nothing here.');
   });
 
   test('a target that cannot be written is told', async () => {
@@ -51,12 +55,16 @@ describe('what it is asked', () => {
 
   test.skipIf(!havePython)('at a terminal the words are asked for and not shown, and may be typed again', async () => {
     const env = { TERM: 'dumb', HOME: folder };
-    const ask = 'The twelve recovery words';
+    const ask = 'Recovery words or password';
     const answers = [
-      { when: ask, type: 'not these\r' },
+      { when: ask, type: `${'not '.repeat(12)}\r` },
       { when: ask, type: `${described.words.words.toUpperCase()}\r` },
     ];
-    const { code, shown } = await runInTerminal([process.execPath, TOOL, VECTORS], answers, { cwd: folder, env });
+    const { code, shown } = await runInTerminal([process.execPath, TOOL, VECTORS], answers, {
+      cwd: folder,
+      env,
+      seconds: 50,
+    });
     expect(code).toBe(0);
     expect(shown).toContain('Family, a week later');
     expect(shown.toLowerCase()).not.toContain(described.words.words.split(' ')[0]);

@@ -93,6 +93,6 @@ describe('a vault that is not whole', () => {
     await rm(join(vault, words.slot));
     const ran = await runTool([vault, place('out')], words.words);
     expect(ran.code).toBe(1);
-    expect(ran.err).toMatch(/^The file that the recovery words open is not in the folder "keys"/);
+    expect(ran.err).toMatch(/^The file that this opens is not in the folder "keys"/);
   });
 });

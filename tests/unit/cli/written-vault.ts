@@ -3,7 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newIdentity } from '@/utils/vault/keys';
 import { newRecoveryWords } from '@/utils/recovery/words';
-import { makeWordsSlot, storeSlot } from '@/utils/vault/slots';
+import { sealSlot } from '@/utils/vault/slot-seal';
+import { storeSlot } from '@/utils/vault/slots';
 import type { SourceEntry } from '@/utils/vault/types';
 import { Vault } from '@/utils/vault/vault';
 import { nodeStorage } from '../../../scripts/lib/node-storage';
@@ -32,7 +33,8 @@ export async function writeVault(directory: string): Promise<Written> {
   const storage = nodeStorage(directory);
   const [current, earlier] = [await newIdentity(), await newIdentity()];
   const words = newRecoveryWords();
-  await storeSlot(storage, await makeWordsSlot([current, earlier], words), never);
+  const slot = await sealSlot({ identities: [current, earlier], reach: null, key: null }, { passphrase: words });
+  await storeSlot(storage, slot, null, never);
   const archives: Written['archives'][number][] = [];
   const save = async (vault: Vault, title: string, entries: readonly SourceEntry[]) => {
     const { archive } = await vault.backUp(entries, title, ignore, never);
