@@ -8,13 +8,7 @@ export interface VaultDescription {
   /** The current one first. */
   readonly identities: readonly string[];
   readonly words: { readonly slot: string; readonly words: string };
-  readonly passkey: {
-    readonly slot: string;
-    readonly secret: string;
-    readonly credentialId: string;
-    readonly rpId: string;
-    readonly transports: readonly string[];
-  };
+  readonly passkey: DescribedPasskey;
   readonly archives: readonly {
     readonly name: string;
     readonly title: string;
@@ -22,6 +16,34 @@ export interface VaultDescription {
     readonly files: readonly DescribedFile[];
   }[];
   readonly removed: readonly string[];
+}
+
+/** A software passkey and its slot. */
+export interface DescribedPasskey {
+  readonly slot: string;
+  readonly secret: string;
+  readonly credentialId: string;
+  readonly rpId: string;
+  readonly transports: readonly string[];
+}
+
+/** tests/vectors/vault-v1-keys.json: a vault with every kind of key, whose identity was changed twice. */
+export interface KeysDescription extends VaultDescription {
+  readonly vaultId: string;
+  readonly words: { readonly slot: string; readonly words: string; readonly digits: string };
+  readonly password: { readonly slot: string; readonly password: string };
+  /** Has the oldest identity only; removed, and its file is back. */
+  readonly leftBehind: DescribedPasskey;
+  readonly removedKey: DescribedPasskey;
+  readonly heirs: {
+    readonly slot: string;
+    readonly set: string;
+    readonly threshold: number;
+    readonly people: readonly string[];
+    readonly shares: readonly string[];
+  };
+  /** Names of archives that were saved with an earlier identity after it had been changed. */
+  readonly late: readonly string[];
 }
 
 /** A file as it was. */
@@ -32,9 +54,9 @@ export interface DescribedFile {
   readonly sha256: string;
 }
 
-/** The files of the committed vault, by their names in it. */
-export async function vaultFiles(): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
-  const root = join(FOLDER, 'vault-v1');
+/** The files of a committed vault, by their names in it. */
+export async function vaultFiles(vault = 'vault-v1'): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
+  const root = join(FOLDER, vault);
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const files = entries
     .filter((entry) => entry.isFile())
@@ -48,6 +70,11 @@ export async function vaultFiles(): Promise<Map<string, Uint8Array<ArrayBuffer>>
 /** What the committed vault is. */
 export async function vaultDescription(): Promise<VaultDescription> {
   return (await readJson('vault-v1.json')) as VaultDescription;
+}
+
+/** What the committed vault with all kinds of keys is. */
+export async function keysDescription(): Promise<KeysDescription> {
+  return (await readJson('vault-v1-keys.json')) as KeysDescription;
 }
 
 /** tests/vectors/format-v1.json. Byte strings are hexadecimal. */
@@ -85,9 +112,28 @@ export interface Steps {
   readonly index: { readonly pack: string; readonly size: number; readonly start: string };
 }
 
+/** Of tests/vectors/format-v1-keys.json, what the one before it has not. */
+export interface PaperSteps {
+  /** Digits, and their check digit. */
+  readonly damm: readonly (readonly [string, string])[];
+  readonly digits: readonly { readonly words: string; readonly digits: string }[];
+  readonly heirs: {
+    readonly secret: string;
+    readonly identity: string;
+    readonly sets: readonly { readonly threshold: number; readonly set: string; readonly shares: readonly string[] }[];
+  };
+  /** Of the identity in `keys`. */
+  readonly vaultId: string;
+}
+
 /** The single steps. */
 export async function steps(): Promise<Steps> {
   return (await readJson('format-v1.json')) as Steps;
+}
+
+/** The single steps, with those of what stands on paper. */
+export async function stepsWithPaper(): Promise<Steps & { readonly paper: PaperSteps }> {
+  return (await readJson('format-v1-keys.json')) as Steps & { readonly paper: PaperSteps };
 }
 
 /** Bytes from their hexadecimal form, with zeros to the size of a pack or index in between it and its `end`. */

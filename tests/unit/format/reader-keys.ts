@@ -1,5 +1,6 @@
 import { createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto';
 import { Decrypter, type Identity, type Stanza } from 'age-encryption';
+import { bitsOf, fromBech32 } from './reader-bech32';
 
 // A second reader of the format, written from docs/format.md: nothing of the extension's own code is used here.
 
@@ -13,24 +14,46 @@ export interface Keys {
 
 /** The keys of an identity. */
 export function keysOf(identity: string): Keys {
-  const { prefix, data } = fromBech32(identity);
-  if (prefix !== 'AGE-SECRET-KEY-PQ-' || data.length !== 32) throw new Error('no hybrid identity');
-  const derive = (label: string, length: number) =>
-    new Uint8Array(hkdfSync('sha256', data, new Uint8Array(), `passkeep 2026-11-21 ${label}`, length));
-  const table = new DataView(derive('chunker', 1024).buffer);
+  const seed = seedOf(identity);
+  const table = new DataView(derive(seed, '2026-11-21 chunker', 1024).buffer);
   return {
     identity,
-    chunkIds: derive('chunk id', 32),
-    snapshots: derive('snapshot mac', 32),
+    chunkIds: derive(seed, '2026-11-21 chunk id', 32),
+    snapshots: derive(seed, '2026-11-21 snapshot mac', 32),
     gear: Array.from({ length: 256 }, (_, at) => table.getUint32(4 * at)),
   };
 }
 
-/** Opens a slot with the recovery words. */
-export async function openWithWords(slot: Uint8Array, words: string): Promise<string[]> {
+function seedOf(identity: string): Uint8Array {
+  const { prefix, data } = fromBech32(identity);
+  if (prefix !== 'AGE-SECRET-KEY-PQ-' || data.length !== 32) throw new Error('no hybrid identity');
+  return data;
+}
+
+/** HKDF-SHA-256 without salt, with one of the format's labels. */
+export function derive(secret: Uint8Array, label: string, length: number): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(), `passkeep ${label}`, length));
+}
+
+/** The vault id that the oldest identity gives. */
+export function vaultIdOf(oldest: string): string {
+  const bits = bitsOf(derive(seedOf(oldest), '2026-11-22 vault id', 5));
+  const letters = bits.match(/.{5}/g)?.map((five) => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[Number.parseInt(five, 2)]);
+  return (letters ?? []).join('').replace(/^.{4}/, '$&-');
+}
+
+/** Opens a slot with the recovery words or a password. */
+export async function openWithWords(slot: Uint8Array, words: string): Promise<SlotText> {
   const decrypter = new Decrypter();
   decrypter.addPassphrase(words);
-  return identitiesIn(await decrypter.decrypt(slot, 'text'));
+  return slotText(await decrypter.decrypt(slot, 'text'));
+}
+
+/** Opens a slot with an identity: that of heirs' sheets, or the reach identity of another slot. */
+export async function openWithIdentity(slot: Uint8Array, identity: string): Promise<SlotText> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  return slotText(await decrypter.decrypt(slot, 'text'));
 }
 
 /** A passkey's answers to two inputs. */
@@ -39,10 +62,10 @@ export type Prf = (input: Uint8Array) => Uint8Array;
 const LABEL = 'age-encryption.org/fido2prf';
 
 /** Opens a slot with a passkey. */
-export async function openWithPasskey(slot: Uint8Array, prf: Prf): Promise<string[]> {
+export async function openWithPasskey(slot: Uint8Array, prf: Prf): Promise<SlotText> {
   const decrypter = new Decrypter();
   decrypter.addIdentity({ unwrapFileKey: (stanzas) => unwrap(stanzas, (nonce) => wrapKey(prf, nonce)) });
-  return identitiesIn(await decrypter.decrypt(slot, 'text'));
+  return slotText(await decrypter.decrypt(slot, 'text'));
 }
 
 /** The key of a passkey's slot. */
@@ -63,8 +86,22 @@ function unwrap(
   return new Uint8Array(Buffer.concat([cipher.update(stanza.body.subarray(0, 16)), cipher.final()]));
 }
 
-function identitiesIn(file: string): string[] {
-  return file.split('\n').filter((line) => line.startsWith('AGE-SECRET-KEY-PQ-1'));
+/** What a slot holds, as docs/format.md has it under "Slots". */
+export interface SlotText {
+  /** The current one first. */
+  readonly identities: readonly string[];
+  readonly reach: string | null;
+  readonly key: string | null;
+}
+
+function slotText(file: string): SlotText {
+  const lines = file.split('\n');
+  if (lines.pop() !== '') throw new Error('half a line');
+  const identities = lines.filter((line) => line.startsWith('AGE-SECRET-KEY-PQ-1'));
+  const reach = lines.includes('# passkeep reach 1') ? (identities.pop() ?? null) : null;
+  if (identities.length === 0) throw new Error('a slot without an identity');
+  const [key = null] = lines.flatMap((line) => /^# passkeep key ([0-9a-f]{16})$/.exec(line)?.[1] ?? []);
+  return { identities, reach, key };
 }
 
 /** The passkey that an identity line names. */
@@ -87,33 +124,6 @@ export function passkeyNamed(line: string): { credentialId: Uint8Array; rpId: st
   const transports = Array.from({ length: head(4) }, text);
   if (at !== data.length) throw new Error('more than a passkey');
   return { credentialId, rpId, transports };
-}
-
-const LETTERS = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
-
-/** Bech32 (BIP 173), without its limit of length, its checksum checked. */
-function fromBech32(text: string): { prefix: string; data: Uint8Array } {
-  const cut = text.lastIndexOf('1');
-  const prefix = text.slice(0, cut);
-  const letters = prefix.toLowerCase();
-  const words = Array.from(text.slice(cut + 1).toLowerCase(), (letter) => LETTERS.indexOf(letter));
-  const codes = Array.from(letters, (letter) => letter.charCodeAt(0));
-  const checked = [...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31), ...words];
-  if (words.includes(-1) || polymod(checked) !== 1) throw new Error('no Bech32');
-  const bits = words.slice(0, -6).reduce((all, word) => all + word.toString(2).padStart(5, '0'), '');
-  const whole = Array.from({ length: Math.floor(bits.length / 8) }, (_, at) =>
-    Number.parseInt(bits.slice(8 * at, 8 * at + 8), 2),
-  );
-  return { prefix, data: Uint8Array.from(whole) };
-}
-
-function polymod(words: readonly number[]): number {
-  const generators = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
-  return words.reduce((sum, word) => {
-    const top = sum >>> 25;
-    const shifted = ((sum & 0x1ffffff) << 5) ^ word;
-    return generators.reduce((mixed, generator, bit) => ((top >> bit) & 1 ? mixed ^ generator : mixed), shifted);
-  }, 1);
 }
 
 /** What a software passkey with this secret answers: CTAP2's hmac-secret under WebAuthn's prf extension. */

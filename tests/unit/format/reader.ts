@@ -1,24 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { Decrypter } from 'age-encryption';
-import { type Keys, keysOf } from './reader-keys';
+import { type Keys, keysOf, openWithIdentity, type SlotText } from './reader-keys';
+import { counting, type Owned } from './reader-records';
 
 // A second reader of the format, written from docs/format.md: nothing of the extension's own code is used here.
 
 /** The files of a vault, by their names. */
 export type VaultFiles = ReadonlyMap<string, Uint8Array>;
-
-/** A snapshot, as its JSON is. */
-export interface ReadSnapshot {
-  readonly kind: 'backup' | 'removal';
-  readonly generation: number;
-  readonly known: readonly string[];
-  readonly removed: readonly string[];
-  readonly createdAt: number;
-  readonly title: string;
-  readonly problems: readonly { readonly path: string; readonly code: string }[];
-  readonly list: readonly string[];
-}
 
 /** A file of an archive. */
 export interface ReadFile {
@@ -49,7 +38,7 @@ export class Reader {
   readonly #packs = new Map<string, Promise<Uint8Array>>();
   readonly #places = new Map<string, { readonly pack: string; readonly row: Row }>();
   /** All snapshots, by name. */
-  readonly snapshots = new Map<string, ReadSnapshot>();
+  readonly snapshots = new Map<string, Owned>();
 
   private constructor(files: VaultFiles, identities: readonly string[]) {
     this.#files = files;
@@ -65,15 +54,24 @@ export class Reader {
 
   /** The names of the archives. */
   get archives(): string[] {
-    const removed = new Set([...this.snapshots.values()].flatMap((snapshot) => snapshot.removed));
-    return [...this.snapshots].flatMap(([name, { kind }]) =>
-      kind === 'backup' && !removed.has(name.slice(0, 16)) ? [name] : [],
+    const counts = counting(this.snapshots);
+    const removed = new Set(
+      [...this.snapshots].flatMap(([name, { snapshot }]) => (counts.has(name) ? snapshot.removed : [])),
     );
+    return [...this.snapshots].flatMap(([name, { snapshot }]) =>
+      snapshot.kind === 'backup' && !removed.has(name.slice(0, 16)) ? [name] : [],
+    );
+  }
+
+  /** The archives that were saved with an old key after it was changed. */
+  get late(): string[] {
+    const counts = counting(this.snapshots);
+    return this.archives.filter((name) => !counts.has(name));
   }
 
   /** The files of an archive. */
   async *files(name: string): AsyncGenerator<ReadFile> {
-    const list = utf8(await this.#chunks(this.snapshots.get(name)?.list ?? []));
+    const list = utf8(await this.#chunks(this.snapshots.get(name)?.snapshot.list ?? []));
     if (list !== '' && !list.endsWith('\n')) throw new Error('half a list');
     for (const line of list.split('\n').slice(0, -1)) {
       const { path, size, modifiedAt, chunks } = JSON.parse(line) as ReadFile & { chunks: string[] };
@@ -105,9 +103,10 @@ export class Reader {
     for (const name of this.#names(/^snapshots\/([0-9a-f]{64})\.age$/)) {
       const path = `snapshots/${name}.age`;
       const plaintext = await this.#decrypt(path);
-      if (!this.#keys.some(({ snapshots }) => mac(snapshots, plaintext).toString('hex') === name))
-        throw new Error(`${path} has another name`);
-      this.snapshots.set(name, JSON.parse(utf8(await this.plaintext(path, 'snapshot'))) as ReadSnapshot);
+      const by = this.#keys.findIndex(({ snapshots }) => mac(snapshots, plaintext).toString('hex') === name);
+      if (by < 0) throw new Error(`${path} has another name`);
+      const snapshot = JSON.parse(utf8(await this.plaintext(path, 'snapshot'))) as Owned['snapshot'];
+      this.snapshots.set(name, { snapshot, by });
     }
   }
 
@@ -194,4 +193,23 @@ function numberAt(bytes: Uint8Array, at: number): number {
 
 function utf8(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+}
+
+/** The identities that an opened slot leads to, the current one first: its own, and those of its successors. */
+export async function identitiesFrom(files: VaultFiles, { identities, reach }: SlotText): Promise<readonly string[]> {
+  const lists = reach === null ? [] : await openedBy(files, reach);
+  return lists.reduce<readonly string[]>(
+    (all, { identities: found }) => [...found.filter((identity) => !all.includes(identity)), ...all],
+    identities,
+  );
+}
+
+/** The slots with an `mlkem768x25519` stanza that an identity opens. */
+export async function openedBy(files: VaultFiles, identity: string): Promise<SlotText[]> {
+  const start = Buffer.from('age-encryption.org/v1\n-> mlkem768x25519 ');
+  const slots = [...files].filter(
+    ([path, bytes]) => /^keys\/[0-9a-f]{32}\.age$/.test(path) && start.equals(bytes.subarray(0, start.length)),
+  );
+  const opened = await Promise.all(slots.map(([, bytes]) => openWithIdentity(bytes, identity).catch(() => null)));
+  return opened.filter((text) => text !== null);
 }

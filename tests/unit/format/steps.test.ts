@@ -64,7 +64,7 @@ test('a snapshot and its name', async () => {
   const plaintext = ascii(`${text}\n`.padEnd(size - ascii(text).length + text.length));
   expect(plaintext).toHaveLength(size);
   const keys = await deriveKeys(vectors.keys.identity);
-  const snapshot = await decodeSnapshot(name, plaintext, [keys]);
+  const { snapshot } = await decodeSnapshot(name, plaintext, [keys]);
   expect(encodeSnapshot(snapshot)).toEqual(plaintext);
   expect(hex(second.mac(keysOf(vectors.keys.identity).snapshots, plaintext))).toBe(name);
   await expect(decodeSnapshot(name.replace(/^./, 'g'), plaintext, [keys])).rejects.toMatchObject({ code: 'DAMAGED' });

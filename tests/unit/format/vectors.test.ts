@@ -53,7 +53,7 @@ describe('the vault of format version 1', () => {
 
   test('is whole when opened with the recovery words, however they are typed', async () => {
     const door = new VaultDoor(storage());
-    await door.unlockWithWords(`  ${described.words.words.toUpperCase().replaceAll(' ', ',\n')}. `);
+    await door.unlock({ kind: 'words', typed: `  ${described.words.words.toUpperCase().replaceAll(' ', ',\n')}. ` });
     await expectWhole(door.vault);
   });
 
@@ -70,7 +70,8 @@ describe('the vault of format version 1', () => {
     ]);
     const prf = softwarePrf(Buffer.from(described.passkey.secret, 'hex'));
     const { first, second } = prfInputs(hint.nonce);
-    await door.unlockWithPasskey({ ...hint, wrapKey: await deriveWrapKey(prf(first), prf(second)) });
+    const answer = { ...hint, wrapKey: await deriveWrapKey(prf(first), prf(second)) };
+    await door.unlock({ kind: 'passkey', answer });
     await expectWhole(door.vault);
   });
 
