@@ -61,7 +61,6 @@ export function WordsField({ id, value }: { id: string; value: Signal<string> })
         rows={3}
         autocomplete="off"
         autocapitalize="none"
-        autocorrect="off"
         spellcheck={false}
         translate={false}
         {...NO_SUGGESTIONS}

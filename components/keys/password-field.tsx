@@ -30,7 +30,6 @@ export function PasswordField({ id, label, kind, value, describedBy }: Props): J
           dir="auto"
           autocomplete={kind}
           autocapitalize="none"
-          autocorrect="off"
           spellcheck={false}
           aria-describedby={describedBy}
           value={value.value}

@@ -40,7 +40,7 @@ export function PasswordStrength({ id, password }: { id: string; password: Reado
         data-level={strength?.level}
       />
       <output id={id} class="soft">
-        {strength === null ? t('passwordEstimate') : strengthSaid(strength)}
+        {strength === null ? t('passwordShort') : `${strengthSaid(strength)} ${t('passwordEstimate')}`}
       </output>
     </div>
   );
