@@ -79,7 +79,7 @@ describe('the keys page', () => {
     ] as const;
     await show(listOf({ strays, missing: ['02'] }));
     expect(await textOf('#stray-keys')).toMatch(/removed on .*2026, .?Old phone.?, is back/);
-    expect(await textOf('#stray-keys')).toContain('opens nothing here unless you try it');
+    expect(await textOf('#stray-keys')).toContain('stands on no list of yours');
     expect(await textOf('#missing-keys')).toMatch(/Blue key.* has not come/);
     await expectAccessible();
     await takeScreenshots(page, 'keys-strays');

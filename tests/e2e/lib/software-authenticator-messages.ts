@@ -15,7 +15,8 @@ export interface CreateRequest {
   readonly clientDataJSON: string;
   readonly algorithms: readonly number[];
   readonly excluded: readonly string[];
-  readonly user: { readonly id: string; readonly name: string };
+  readonly user: { readonly id: string; readonly name: string; readonly displayName: string };
+  readonly hints: readonly string[];
   readonly prf: PrfRequest | null;
 }
 

@@ -84,7 +84,12 @@ export function replaceCredentials(binding: string): void {
         clientDataJSON: toText(clientDataJSON),
         algorithms: publicKey.pubKeyCredParams.map(({ alg }) => alg),
         excluded: (publicKey.excludeCredentials ?? []).map(({ id }) => toText(id)),
-        user: { id: toText(publicKey.user.id), name: publicKey.user.name },
+        user: {
+          id: toText(publicKey.user.id),
+          name: publicKey.user.name,
+          displayName: publicKey.user.displayName,
+        },
+        hints: (publicKey as { hints?: string[] }).hints ?? [],
         prf: toPrfRequest(publicKey.extensions),
       },
       signal,

@@ -57,3 +57,26 @@ export async function storeFile(page: Page, path: string, bytes: Buffer): Promis
     bytes.toString('base64'),
   );
 }
+
+/** Puts files into the vault in the browser's IndexedDB, behind the extension's back, as a sync or another program might. */
+export async function putStored(page: Page, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  const list = [...files].map(([path, bytes]) => [path, Buffer.from(bytes).toString('base64')] as const);
+  await page.evaluate(async (all) => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('passkeep');
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error);
+    });
+    const transaction = database.transaction(['files', 'sizes'], 'readwrite');
+    for (const [path, base64] of all) {
+      const bytes = Uint8Array.fromBase64(base64);
+      transaction.objectStore('files').put(new Blob([bytes]), path);
+      transaction.objectStore('sizes').put(bytes.length, path);
+    }
+    await new Promise((resolve, reject) => {
+      transaction.oncomplete = resolve;
+      transaction.onerror = () => reject(transaction.error);
+    });
+    database.close();
+  }, list);
+}
