@@ -14,8 +14,8 @@ import { type Age, giveAge } from './age-package.ts';
 // In functions that run in the page.
 declare const age: Age;
 
-/** Lines, each a hybrid identity of age's. */
-const IDENTITY_FILE = /^(AGE-SECRET-KEY-PQ-1[02-9AC-HJ-NP-Z]{58}\n)+$/;
+/** An identity file of age's: hybrid identities, one a line, and comments. */
+const IDENTITY_FILE = /^(AGE-SECRET-KEY-PQ-1[02-9AC-HJ-NP-Z]{58}\n|# [^\n]*\n)+$/;
 
 describe("age-encryption's own passkey identity and recipient, in Chromium", () => {
   let folder: string;
@@ -63,6 +63,7 @@ describe("age-encryption's own passkey identity and recipient, in Chromium", () 
   it('opens the slot that Passkeep wrote, with whatever passkey the user picks', async () => {
     identities = await openedByAge(null);
     expect(identities).toMatch(IDENTITY_FILE);
+    expect(identities).toMatch(/^AGE-SECRET-KEY-PQ-1/);
   });
 
   it('opens it with the passkey that its line names', async () => {
