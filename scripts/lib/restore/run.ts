@@ -101,7 +101,7 @@ function tellOfLost(vault: Vault): boolean {
   if (unseen > 0)
     tell(`${formatNumber(unseen, 'en')} archives that others name are not in this folder: lost, or not here yet.`);
   for (const path of damaged)
-    tell(`An archive cannot be read, its file is damaged or not whole yet: ${shownName(path)}`);
+    tell(`A file of the vault cannot be read, it is damaged or not whole yet: ${shownName(path)}`);
   if (tooNew > 0) tell(`${formatNumber(tooNew, 'en')} archives were written by a newer Passkeep: update this one.`);
   return unseen === 0 && damaged.length === 0 && tooNew === 0;
 }

@@ -114,7 +114,7 @@ describe.each(cases)('README.txt, with $reader', ({ age, missing }) => {
     expect(err).toBe('');
     expect(code).toBe(1);
     expect(out).toContain(`NOT RESTORED: a backup whose file, snapshots/${later?.name.slice(0, 16)}..., is not here`);
-    expect(out).toContain(`Empty, damaged or half a file: snapshots/${later?.name}.age`);
+    expect(out).toContain(`Empty, damaged, half a file or another's: snapshots/${later?.name}.age`);
     expect(out).toContain('NOT all of it was restored');
     const odd = described.archives[0]?.files.map(({ sha256, modifiedAt }) => `${sha256} ${modifiedAt}`);
     expect([...(await filesIn(at.target)).values()].toSorted()).toEqual(odd?.toSorted());
@@ -139,7 +139,9 @@ describe.each(cases)('README.txt, with $reader', ({ age, missing }) => {
       expect(code).toBe(1);
       const lost = out.match(/^ {2}NOT WHOLE: .*$/gm) ?? [];
       expect(lost.length).toBeGreaterThan(0);
-      expect(out).toContain(harm === 'missing' ? 'Not here (not downloaded yet?): packs/' : 'half a file: packs/');
+      expect(out).toContain(
+        harm === 'missing' ? 'Not here (not downloaded yet?): packs/' : "half a file or another's: packs/",
+      );
       const there = [...(await filesIn(at.target))];
       const whole = there.filter(([path]) => !path.endsWith('.incomplete')).map(([, content]) => content);
       expect(whole.length).toBeGreaterThan(0);

@@ -3,7 +3,7 @@ import { chmod, cp, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { README_PATH, readmeText } from '@/utils/vault/readme';
-import { runInTerminal } from '../../lib/terminal';
+import { type Answer, runInTerminal } from '../../lib/terminal';
 import { ROOT } from './documents';
 
 /** The command lines that README.txt gives for running itself. */
@@ -11,6 +11,9 @@ export const COMMANDS = readmeText()
   .split('\r\n')
   .filter((line) => line.startsWith('    python3 '))
   .map((line) => line.trim());
+
+/** What README.txt asks first, where the words and a password are not typed. */
+export const FIRST = 'Just press Enter: ';
 
 /** The folder in somebody's home that README.txt says is written to. */
 export const [, TARGET = ''] = /folder named "([^"]+)"/.exec(readmeText()) ?? [];
@@ -75,24 +78,26 @@ export async function makeDesk(age: string | null) {
       return { vault, home, target: join(home, TARGET) };
     },
 
-    /** Types a command line in the vault's folder, then the words, then which archives. */
-    async follow({ vault, home }: Place, command: string, words: string, which = '') {
-      return await runInTerminal(
-        ['/bin/sh', '-c', command],
-        [
-          { when: 'Enter passphrase', type: `${words}\r` },
-          { when: 'Which?', type: `${which}\r` },
-        ],
-        { cwd: vault, env: environment(home) },
-      );
+    /** Types a command line in the vault's folder, then answers what is asked. */
+    async answer({ vault, home }: Place, command: string, answers: readonly Answer[]) {
+      return await runInTerminal(['/bin/sh', '-c', command], answers, { cwd: vault, env: environment(home) });
     },
 
-    /** Runs the program without a terminal, with the identities as age would have unlocked them. */
-    async run({ vault, home }: Place, identities: readonly string[]) {
-      const identity = join(folder, 'identity.txt');
-      await writeFile(identity, `${identities.join('\n')}\n`);
+    /** Types a command line in the vault's folder, then the words, then which archives. */
+    async follow(at: Place, command: string, words: string, which = '') {
+      return await this.answer(at, command, [
+        { when: FIRST, type: '\r' },
+        { when: 'Enter passphrase', type: `${words}\r` },
+        { when: 'Which?', type: `${which}\r` },
+      ]);
+    },
+
+    /** Runs the program without a terminal, with the lines of a slot as age would have unlocked it. */
+    async run({ vault, home }: Place, lines: readonly string[], option = '--identity') {
+      const file = join(folder, 'lines.txt');
+      await writeFile(file, `${lines.join('\n')}\n`);
       const options = { cwd: vault, env: environment(home), encoding: 'utf8', input: '' } as const;
-      const ran = spawnSync(join(bin, 'python3'), [README_PATH, '--identity', identity], options);
+      const ran = spawnSync(join(bin, 'python3'), [README_PATH, option, file], options);
       return { code: ran.status, out: ran.stdout, err: ran.stderr };
     },
   };
