@@ -52,7 +52,7 @@ class User {
         working.set(proof, (await door.show(proof)).use.key);
         for (const archive of this.archives) await expectRestores(door.vault, archive, photo);
       } catch (thrown) {
-        expect(REFUSED).toContain((thrown as { code: string }).code);
+        if (!REFUSED.includes((thrown as { code?: string }).code ?? '')) throw thrown;
       }
     }
     return working;
