@@ -45,7 +45,8 @@ export function withTyped(texts: readonly string[], at: number, typed: string): 
   const changed = [...texts];
   changed[at] = typed;
   const pasted = sheetsIn(typed);
-  if (pasted.length < 2) return changed;
+  // Not while the second one is being typed by hand, below the first.
+  if (pasted.length < 2 || findMistyped(pasted.at(-1) ?? '').is === 'unfinished') return changed;
   changed[at] = '';
   for (const sheet of pasted) {
     const free = changed.findIndex((text, place) => place >= at && text.trim() === '');

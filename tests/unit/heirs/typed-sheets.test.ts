@@ -68,6 +68,7 @@ describe('sheets while they are typed', () => {
   it('fall into their places when several are pasted', () => {
     expect(withTyped([''], 0, `${one}\n${two}`)).toEqual([one, two]);
     expect(withTyped([one, '', three], 1, `${two}\n${four}`)).toEqual([one, two, three, four]);
+    expect(withTyped([''], 0, `${one}\n${two.slice(0, 20)}`)).toEqual([`${one}\n${two.slice(0, 20)}`]);
     expect(withTyped([one, ''], 1, 'passk')).toEqual([one, 'passk']);
   });
 });
