@@ -1,4 +1,4 @@
-import { fromFailure, PasskeepError, settle } from '@/utils/errors';
+import { PasskeepError, settle } from '@/utils/errors';
 import type { NewPasskey, PasskeyHint } from '@/utils/passkey/types';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { shownHeirs } from './heirs-shown';
@@ -11,7 +11,7 @@ import { newIdentity } from './keys';
 import { makeKey, storeKey } from './new-key';
 import { openSlots, type OpenedSlot } from './open-slots';
 import { PendingKeys } from './pending-keys';
-import { Session } from './session';
+import { checkNotRemoved, Session } from './session';
 import { isHintPath, keyPath, listSlots, passkeyHint, readSlots } from './slots';
 import { storedBytes, type Vault } from './vault';
 
@@ -168,10 +168,7 @@ export class VaultDoor {
     const own = opened.contents.identities;
     // A file that somebody else put there for this key would have other identities.
     if (!own.some((identity) => identities.includes(identity))) throw new PasskeepError('DAMAGED');
-    const { digest } = opened.slot;
-    const removed = this.keyring.record.gone.find((gone) => gone.why === 'removed' && gone.digest === digest);
-    if (removed)
-      throw fromFailure({ code: 'KEY_REMOVED', detail: { name: removed.name, kind: removed.kind, at: removed.at } });
+    checkNotRemoved(vault, opened);
     const isAhead = own.length > identities.length || (vault.readsOnly && own[0] === identities[0]);
     if (isAhead) this.#session = await Session.reopen(this.storage, own, signal);
     this.session.prove();

@@ -58,11 +58,7 @@ export class Session {
     const { all, authentic, newer } = await identitiesOf(opened, slots);
     const own = opened.contents.identities;
     let vault = await Vault.open(storage, all, { authentic }, signal);
-    const removed = vault.snapshots.record?.gone.find(
-      ({ digest, why }) => why === 'removed' && digest === opened.slot.digest,
-    );
-    if (removed)
-      throw new PasskeepError('KEY_REMOVED', { detail: { name: removed.name, kind: removed.kind, at: removed.at } });
+    checkNotRemoved(vault, opened);
     const committed = newer.findIndex((identity) => vault.snapshots.hasRecordOf(identity));
     if (committed < 0) return new Session(vault, own, opened, slots);
     const ahead = newer.slice(committed);
@@ -114,6 +110,20 @@ async function identitiesOf({ contents }: OpenedSlot, slots: readonly Slot[]): P
   const newest = leading.find(({ length }) => length === most) ?? own;
   const newer = newest.slice(0, newest.indexOf(current));
   return { all: [...new Set([...own, ...newer, ...lists.flat()])], authentic: own.length, newer };
+}
+
+/**
+ * A slot of a key that was removed opens nothing, whatever its file is called, and also where it was written anew elsewhere
+ * at that time.
+ * @throws PasskeepError KEY_REMOVED.
+ */
+export function checkNotRemoved({ snapshots }: Vault, { slot, contents }: OpenedSlot): void {
+  const removed = snapshots.record?.gone.find(
+    ({ digest, key, why }) => why === 'removed' && (digest === slot.digest || key === contents.key),
+  );
+  if (!removed) return;
+  const { name, kind, at } = removed;
+  throw new PasskeepError('KEY_REMOVED', { detail: { name, kind, at } });
 }
 
 /** Digests of the slots that an identity opens. */
