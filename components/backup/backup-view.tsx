@@ -1,5 +1,6 @@
 import { FailureNotice } from '@/components/failure-notice';
 import { Heading } from '@/components/heading';
+import { ReadsOnlyNotice } from '@/components/keys/reads-only-notice';
 import { t } from '@/utils/words';
 import type { JSX } from 'preact';
 import { draft } from './draft';
@@ -14,6 +15,7 @@ export function BackupView(): JSX.Element {
   return (
     <>
       <Heading text={t('viewBackup')} />
+      <ReadsOnlyNotice />
       <p>{t('backupIntro')}</p>
       <section id="drop" class={dragging.value ? 'drop over' : 'drop'} aria-label={t('dropLabel')}>
         <p>{t(begun ? 'dropMore' : 'dropHere')}</p>

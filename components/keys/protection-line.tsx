@@ -1,5 +1,5 @@
 import { appState } from '@/components/app-state';
-import { moment } from '@/components/figures';
+import { day } from '@/components/figures';
 import type { KeyList } from '@/utils/vault/key-types';
 import { type Word, count, t } from '@/utils/words';
 import type { JSX } from 'preact';
@@ -29,7 +29,7 @@ export function ProtectionLine({ list }: { list: KeyList }): JSX.Element {
     <p class="state" id="keys-state" data-protected="true">
       <span class="dot" />
       {count('keysProtectedBy', protection.keys)}
-      {since !== null && <small>{t('protectedSince', moment(since))}</small>}
+      {since !== null && <small>{t('keysSince', day(since))}</small>}
     </p>
   );
 }

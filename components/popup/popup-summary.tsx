@@ -19,6 +19,7 @@ export function PopupSummary({ state, folder }: Props): JSX.Element {
 function Sentences({ state, folder }: Props & { state: AppState }): JSX.Element {
   if (state.vault === 'none') return <p>{t('popupNone')}</p>;
   if (state.vault === 'setup') return <p>{t('popupSetup')}</p>;
+  if (state.readsOnly) return <p>{t('keysReadsOnlyPopup')}</p>;
   if (state.lastBackupAt === null) return <p>{t('popupNoBackup')}</p>;
   const size = bytes(state.storedBytes);
   return (

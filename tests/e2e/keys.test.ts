@@ -119,7 +119,7 @@ describe('passkeys', () => {
     expect(await textOf(keyTab, '#keys-state')).toContain('Protected by 3 keys');
   });
 
-  it('can be added with Chromium’s own ceremony, which keeps what it is called', async () => {
+  it('can be added with Chromium’s own ceremony', async () => {
     await addPasskeyIn(virtualTab, 'client-device', 'This virtual one');
     await said(virtualTab, '“This virtual one” opens your archives now.');
     expect(await virtual.passkeys()).toHaveLength(1);
@@ -320,5 +320,36 @@ describe('removing', () => {
     await walk.click(page, '.to-rotation');
     await page.waitForFunction(() => document.activeElement?.id === 'rotation');
     expect(await page.$('#remove-key-dialog')).toBeNull();
+  });
+});
+
+describe('after the archives got a new key elsewhere', () => {
+  it('a passkey that was left behind reads, and is renewed with the words and one touch', async () => {
+    await front(page);
+    await walk.click(page, '#start-rotation');
+    await walk.click(page, '.rotate-next');
+    await walk.click(page, '.rotate-next');
+    await walk.click(page, '#rotate-passkey');
+    await page.locator('#rotate-words').fill(words);
+    await walk.click(page, '#rotate:enabled');
+    await page.waitForSelector('#rotate-outcome', { timeout: KEY_TIMEOUT });
+    await walk.lock(page);
+
+    await openIn(virtualTab);
+    expect(await appState(virtualTab)).toMatchObject({ readsOnly: true });
+    await front(virtualTab);
+    await virtualTab.waitForSelector('#reads-only #renewal-typed');
+    expect(await textOf(virtualTab, await keyNamed('This virtual one'))).toContain('it reads, but cannot save');
+    expect(await findingsInBothSchemes(virtualTab)).toEqual([]);
+    await virtualTab.locator('#renewal-typed').fill(words);
+    await walk.click(virtualTab, '#show-renewed:enabled');
+    await virtualTab.waitForFunction(() => document.activeElement?.id === 'renew-passkey', { timeout: KEY_TIMEOUT });
+    expect(await findingsInBothSchemes(virtualTab)).toEqual([]);
+    await walk.click(virtualTab, '#renew-passkey');
+    await virtualTab.waitForSelector('#reads-only', { hidden: true });
+    await said(virtualTab, 'It can save again.');
+    await walk.lock(virtualTab);
+    await openIn(virtualTab);
+    expect(await appState(virtualTab)).toMatchObject({ readsOnly: false });
   });
 });

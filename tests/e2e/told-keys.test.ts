@@ -8,7 +8,6 @@ import type { KeyList } from '../../utils/vault/key-types.ts';
 import { findingsInBothSchemes } from './lib/accessibility.ts';
 import { type Session, launch } from './lib/browser.ts';
 import { appOpenedByItself, extensionUrl } from './lib/pages.ts';
-import { takeScreenshots } from './lib/screenshots.ts';
 import { ALL_KINDS, ON_SECURITY_KEY, REMOVED_AT, SYNCED, keyOf, listOf } from './lib/told-keys.ts';
 import { IN_BROWSER, showTold } from './lib/told-state.ts';
 
@@ -57,14 +56,12 @@ describe('the keys page', () => {
     expect(await textOf('[data-key="02"]')).toContain('Not tried for 180 days.');
     expect(await textOf('[data-key="05"]')).toContain('Any 2 of 3 people together');
     await expectAccessible();
-    await takeScreenshots(page, 'keys-all');
   });
 
   it('says what is missing to be protected', async () => {
     await show(listOf({ keys: ALL_KINDS.slice(0, 1), isProtected: false }));
     expect(await textOf('#keys-state')).toMatch(/Not protected yet[^]*recovery words/);
     await expectAccessible();
-    await takeScreenshots(page, 'keys-lacking');
     await show(listOf({ keys: ALL_KINDS.slice(2, 4), isProtected: false }));
     expect(await textOf('#keys-state')).toContain('Add a passkey');
   });
@@ -82,10 +79,12 @@ describe('the keys page', () => {
     expect(await textOf('#stray-keys')).toContain('stands on no list of yours');
     expect(await textOf('#missing-keys')).toMatch(/Blue key.* has not come/);
     await expectAccessible();
-    await takeScreenshots(page, 'keys-strays');
     await page.locator('.delete-stray').click();
     await page.waitForSelector('#stray-dialog[open]');
     await expectAccessible();
+    await page.setViewport({ width: NARROW, height: 800 });
+    await expectNoSideways();
+    await page.setViewport(null);
     await page.keyboard.press('Escape');
     await page.waitForSelector('#stray-dialog', { hidden: true });
   });
@@ -96,14 +95,12 @@ describe('the keys page', () => {
     await page.waitForSelector('#remove-key-dialog[open]');
     expect(await textOf('#remove-key-dialog')).toContain('Remove ⁨Blue key⁩?');
     await expectAccessible();
-    await takeScreenshots(page, 'keys-remove');
     await page.locator('#remove-key-dialog .confirm').click();
     await page.waitForSelector('#remove-key-dialog .prove');
     await expectAccessible();
     await page.locator('.prove-otherwise').click();
     await page.waitForSelector('#proof-typed');
     await expectAccessible();
-    await takeScreenshots(page, 'keys-prove');
   });
 
   it('explains why a key has to stay', async () => {
@@ -126,7 +123,6 @@ describe('the keys page', () => {
     await page.locator(`[data-key="${key}"] .try-key`).click();
     await page.waitForSelector('#try-dialog[open]');
     await expectAccessible();
-    await takeScreenshots(page, `keys-try-${kind}`);
     expect(await page.$eval('#try-dialog .confirm', (button) => (button as HTMLButtonElement).disabled)).toBe(true);
     await page.locator('#try-dialog :is(textarea, input)').fill('anything');
     await page.locator('#try-dialog .confirm').click();
@@ -139,9 +135,19 @@ describe('the keys page', () => {
     const keys = ALL_KINDS.map((key) => ({ ...key, isOutdated: key.kind === 'passkey' }));
     await show(listOf({ keys, rotatedAt: REMOVED_AT }), { ...IN_BROWSER, readsOnly: true });
     await page.waitForSelector('#reads-only #renewal-typed');
-    expect(await textOf('[data-key="01"]')).toContain('Opens only what was saved before');
+    expect(await textOf('[data-key="01"]')).toContain('it reads, but cannot save');
     await expectAccessible();
-    await takeScreenshots(page, 'keys-reads-only');
+  });
+
+  it('shows it where files are backed up too, and says so in the popup', async () => {
+    const keys = ALL_KINDS.map((key) => ({ ...key, isOutdated: key.kind === 'passkey' }));
+    const state = { ...IN_BROWSER, readsOnly: true };
+    await showTold(page, extensionUrl(session, 'options.html#backup'), state, { listKeys: listOf({ keys }) });
+    await page.waitForSelector('#reads-only #renewal-typed');
+    await expectAccessible();
+    await showTold(page, extensionUrl(session, 'popup.html'), state);
+    await page.waitForFunction(() => document.querySelector('main')?.innerText.includes('Nothing can be saved yet'));
+    await expectAccessible();
   });
 
   it('shows why the keys could not be read, and tries again', async () => {
@@ -157,7 +163,6 @@ describe('the keys page', () => {
     await page.waitForSelector('#unlock-keys #unlock');
     await page.waitForFunction(() => document.querySelector('main')?.innerText.includes('2 passkeys'));
     await expectAccessible();
-    await takeScreenshots(page, 'keys-locked');
   });
 
   it('offers three places for a new passkey, under a name that can be changed', async () => {
@@ -168,7 +173,6 @@ describe('the keys page', () => {
       () => document.querySelector<HTMLInputElement>('#passkey-name')?.value === 'Security key',
     );
     await expectAccessible();
-    await takeScreenshots(page, 'keys-add');
   });
 
   it('renames in place: Escape leaves the name as it was, and the focus comes back', async () => {
@@ -189,7 +193,6 @@ describe('names of keys', () => {
       await page.setViewport({ width: NARROW, height: 800 });
       await show(listOf({ keys: [keyOf({ id: '01', name, passkey: SYNCED }), ...ALL_KINDS.slice(2)] }));
       await expectNoSideways();
-      await takeScreenshots(page, `keys-name-${name.slice(0, 3)}`, ['narrow']);
       await page.locator('[data-key="01"] .remove-key').click();
       await page.waitForSelector('#remove-key-dialog[open]');
       await expectNoSideways();
