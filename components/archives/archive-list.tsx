@@ -3,7 +3,7 @@ import { Facts } from '@/components/facts';
 import { bytes, moment } from '@/components/figures';
 import { Name } from '@/components/name';
 import type { Archive } from '@/utils/vault/types';
-import { count, locale } from '@/utils/words';
+import { count, locale, t } from '@/utils/words';
 import type { JSX } from 'preact';
 import { missingWords } from './missing-words';
 
@@ -27,6 +27,7 @@ export function ArchiveList({ archives }: { archives: readonly Archive[] }): JSX
                 moment(archive.createdAt),
                 count('files', archive.files),
                 bytes(archive.bytes),
+                archive.isLate ? t('lateArchive') : null,
                 missingWords(archive),
                 archive.problemCount > 0 ? count('notSaved', archive.problemCount) : null,
               ]}

@@ -8,6 +8,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { DeleteDialog } from './delete-dialog';
 import { FileList } from './file-list';
+import { LateNotice } from './late-notice';
 import { MissingNotice } from './missing-notice';
 import { RestoreBar } from './restore-bar';
 import { useListing } from './listing';
@@ -44,6 +45,7 @@ export function ArchivePage({ archive }: { archive: Archive }): JSX.Element {
         problems={archive.problems}
         total={archive.problemCount}
       />
+      <LateNotice archive={archive} />
       <MissingNotice archive={archive} />
       <RestoreBar archive={archive} files={listing.files.value} selected={selected.value} />
       {!(listing.failure.value && noneHere) && <FileList listing={listing} selected={selected} />}

@@ -31,7 +31,6 @@ const MOST_ENDED = 20;
 export class JobQueue {
   readonly #jobs: Job[] = [];
   readonly #onChange: () => void;
-  readonly #idle: (() => void)[] = [];
   #running = false;
 
   constructor(onChange: () => void) {
@@ -108,12 +107,6 @@ export class JobQueue {
     this.#onChange();
   }
 
-  /** Cancels everything that runs or waits, and resolves when it has ended. */
-  async cancelAll(): Promise<void> {
-    for (const { state } of [...this.#jobs]) if (isActive(state)) this.cancel(state.id);
-    while (this.#running) await new Promise<void>((resolve) => this.#idle.push(resolve));
-  }
-
   /** Takes names of files out of what is shown of ended jobs, for when the vault is locked. */
   forgetNames(): void {
     for (const job of this.#jobs) if (!isActive(job.state)) this.#update(job, { problems: [] });
@@ -130,7 +123,6 @@ export class JobQueue {
     this.#running = true;
     for (let job = this.#next(); job; job = this.#next()) await this.#work(job);
     this.#running = false;
-    for (const resolve of this.#idle.splice(0)) resolve();
   }
 
   #next(): Job | undefined {

@@ -97,11 +97,4 @@ describe('the queue', () => {
     queue.forgetNames();
     expect(JSON.stringify(queue.states)).not.toContain('secret');
   });
-
-  test('cancels everything, and says when it has ended', async () => {
-    const queue = new JobQueue(() => {});
-    for (let n = 0; n < 3; n++) queue.add('backup', {}, (_, signal) => untilAborted(signal));
-    await queue.cancelAll();
-    expect(statuses(queue)).toEqual(['cancelled', 'cancelled', 'cancelled']);
-  });
 });

@@ -2,7 +2,6 @@ import 'fake-indexeddb/auto';
 import { openDatabase } from '@/utils/storage/database';
 import { folderStorage } from '@/utils/storage/folder';
 import { indexedDbStorage } from '@/utils/storage/indexeddb';
-import { lazyStorage } from '@/utils/storage/lazy';
 import { Ledger, memoryLedger } from '@/utils/storage/ledger';
 import { memoryStorage } from '@/utils/storage/memory';
 import { StagedStorage } from '@/utils/storage/staged';
@@ -17,7 +16,6 @@ const inIndexedDb = async () => indexedDbStorage(await openDatabase(`storage-${d
 const kinds: [string, () => Promise<VaultStorage>][] = [
   ['memory', async () => memoryStorage()],
   ['IndexedDB', inIndexedDb],
-  ['IndexedDB, opened when first used', async () => lazyStorage(inIndexedDb)],
   ['a folder', async () => folderStorage(directoryHandle(newTree()))],
   ['the browser, for want of a folder', async () => new StagedStorage(memoryStorage())],
   ['the browser, for a folder', async () => staged(() => undefined)],
@@ -136,15 +134,4 @@ describe('a storage in IndexedDB', () => {
     await expect(storage.list('keys')).rejects.toMatchObject({ code: 'STORAGE_REFUSED' });
     await expect(storage.write('keys/a', noise(1))).rejects.toMatchObject({ code: 'STORAGE_REFUSED' });
   });
-});
-
-test('a storage that could not be opened is opened at the next use', async () => {
-  let attempts = 0;
-  const storage = lazyStorage(async () => {
-    if (++attempts === 1) throw new PasskeepError('STORAGE_REFUSED');
-    return memoryStorage();
-  });
-  await expect(storage.list('keys')).rejects.toMatchObject({ code: 'STORAGE_REFUSED' });
-  expect(await Promise.all([storage.list('keys'), storage.list('packs')])).toEqual([[], []]);
-  expect(attempts).toBe(2);
 });
