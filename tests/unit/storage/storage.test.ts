@@ -6,7 +6,6 @@ import { Ledger, memoryLedger } from '@/utils/storage/ledger';
 import { memoryStorage } from '@/utils/storage/memory';
 import { StagedStorage } from '@/utils/storage/staged';
 import type { VaultStorage } from '@/utils/storage/storage';
-import { PasskeepError } from '@/utils/errors';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { noise } from '../lib/bytes';
 import { directoryHandle, newTree } from '../lib/memory-directory';
