@@ -1,7 +1,7 @@
 import { Completions } from '@/components/words/completions';
 import { NO_SUGGESTIONS } from '@/components/words/no-suggestions';
 import { useSettled } from '@/components/words/settled';
-import { typingSaid, wrongSaid } from '@/components/words/typing-said';
+import { typingSaid, wrongsSaid } from '@/components/words/typing-said';
 import { WrongParts } from '@/components/words/wrong-parts';
 import type { Part } from '@/utils/recovery/reading';
 import { checkTyping, onlyCompletion } from '@/utils/recovery/typing';
@@ -22,7 +22,7 @@ export function WordsField({ id, value }: { id: string; value: Signal<string> })
   const check = checkTyping(value.value, caret.value);
   const only = onlyCompletion(check);
   const said = typingSaid(check);
-  const spoken = useSettled([said, ...check.wrong.map((part) => wrongSaid(check, part))].join(' '));
+  const spoken = useSettled([said, ...wrongsSaid(check)].join(' '));
 
   const read = (): void => {
     const { current } = field;

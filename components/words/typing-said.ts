@@ -1,5 +1,5 @@
 import type { Part } from '@/utils/recovery/reading';
-import type { TypingCheck } from '@/utils/recovery/typing';
+import { type TypingCheck, shiftedFrom } from '@/utils/recovery/typing';
 import { isolate, t } from '@/utils/words';
 
 /** How far the words, or digits, have come, in one sentence. */
@@ -16,4 +16,11 @@ export function typingSaid({ form, state, right, wrong, current }: TypingCheck):
 export function wrongSaid({ form }: TypingCheck, { place, text }: Part, nearest: readonly string[] = []): string {
   if (form === 'digits') return t('wordsDigitsWrong', String(place), isolate(text));
   return t(nearest.length > 0 ? 'wordsWrongNear' : 'wordsWrong', String(place), isolate(text));
+}
+
+/** All that is wrong, a sentence each. */
+export function wrongsSaid(check: TypingCheck): string[] {
+  const shifted = shiftedFrom(check);
+  if (shifted !== null) return [t('wordsDigitsShifted', String(shifted))];
+  return check.wrong.map((part) => wrongSaid(check, part));
 }

@@ -4,7 +4,7 @@ import { t } from '@/utils/words';
 import type { Signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { typingSaid, wrongSaid } from './typing-said';
+import { typingSaid, wrongsSaid } from './typing-said';
 
 interface Props {
   readonly failure: Failure | null;
@@ -22,8 +22,7 @@ function NotWords({ typed }: Pick<Props, 'typed'>): JSX.Element {
   // As they were when they were tried: what is corrected since, the field tells.
   const [why] = useState(() => {
     const check = checkTyping(typed.peek(), null);
-    const [first] = check.wrong;
-    return first ? wrongSaid(check, first) : typingSaid(check);
+    return wrongsSaid(check)[0] ?? typingSaid(check);
   });
   return (
     <section class="card notice" role="alert" data-code="WORDS_INVALID">

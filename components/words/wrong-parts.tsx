@@ -1,9 +1,9 @@
 import { nearestWords } from '@/utils/recovery/nearest';
 import type { Part } from '@/utils/recovery/reading';
-import type { TypingCheck } from '@/utils/recovery/typing';
+import { type TypingCheck, shiftedFrom } from '@/utils/recovery/typing';
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
-import { wrongSaid } from './typing-said';
+import { wrongSaid, wrongsSaid } from './typing-said';
 
 /** More at once would only dishearten. */
 const MOST = 3;
@@ -16,6 +16,7 @@ interface Props {
 /** The words that are misspelt, each with those that may be meant, as buttons; or the groups with a wrong digit. */
 export function WrongParts({ check, onCorrect }: Props): JSX.Element | null {
   if (check.wrong.length === 0) return null;
+  if (shiftedFrom(check) !== null) return <p class="wrong-parts wrong-part">{wrongsSaid(check)}</p>;
   return (
     <ul class="wrong-parts">
       {check.wrong.slice(0, MOST).map((part) => (

@@ -67,3 +67,15 @@ export function onlyCompletion({ current }: TypingCheck): string | null {
   const [only = null, ...more] = current.completions;
   return more.length === 0 ? only : null;
 }
+
+/** So many groups in a row are not mistyped one by one. */
+const SHIFTED = 3;
+
+/**
+ * The group in which a digit is missing or too many, so that all groups from there on are wrong; null where it does not look
+ * like that.
+ */
+export function shiftedFrom({ form, right, wrong }: TypingCheck): number | null {
+  const first = wrong[0]?.place;
+  return form === 'digits' && wrong.length >= SHIFTED && first === right + 1 ? first : null;
+}

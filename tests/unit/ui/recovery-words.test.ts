@@ -1,5 +1,5 @@
 import { strengthSaid } from '@/components/keys/password-words';
-import { typingSaid, wrongSaid } from '@/components/words/typing-said';
+import { typingSaid, wrongSaid, wrongsSaid } from '@/components/words/typing-said';
 import { wordsToDigits } from '@/utils/recovery/digits';
 import { strengthOf } from '@/utils/recovery/password-strength';
 import { checkTyping } from '@/utils/recovery/typing';
@@ -43,6 +43,15 @@ describe('what the field says', () => {
       'Group 2, “\u206899999\u2069”, has a wrong digit.',
     ]);
   });
+});
+
+test('a digit that is missing, or too many, is named once, not for every group behind it', () => {
+  const missing = GROUPS.join('').replace(/^(.{12})./, '$1');
+  expect(wrongsSaid(checkTyping(missing, null))).toStrictEqual([
+    'From group 3 on, the digits do not fit. Is one missing there, or one too many?',
+  ]);
+  const twoWrong = [...GROUPS.slice(0, 10), '00000', '00000'].join(' ');
+  expect(wrongsSaid(checkTyping(twoWrong, null))).toHaveLength(2);
 });
 
 test.each<[number, string]>([
