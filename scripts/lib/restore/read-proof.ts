@@ -45,7 +45,7 @@ function proofIn(text: string): KeyProof {
 }
 
 function textsOf(text: string): string[] {
-  return sheetsIn(text).map((sheet) => sheet.slice(0, SHEET));
+  return sheetsIn(text).map((sheet) => sheet.replaceAll(' ', '').slice(0, SHEET));
 }
 
 /** Asks for one sheet after the other until there are as many as it takes, and says which of them is wrong. */
@@ -53,7 +53,9 @@ async function askForSheets(first: string, signal: AbortSignal): Promise<string[
   const good: string[] = [];
   let need = 2;
   for (let typed: string | null = first; typed !== null;) {
-    for (const text of textsOf(typed)) {
+    const texts = textsOf(typed);
+    // What does not begin as a sheet is a mistyped one.
+    for (const text of texts.length > 0 || typed.trim() === '' ? texts : [typed]) {
       const reading = readSheets([...good, text]).at(-1);
       if (reading && 'share' in reading) {
         good.push(text);
