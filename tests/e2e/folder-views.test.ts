@@ -14,7 +14,7 @@ import { openPopup } from './lib/pages.ts';
 import { dropFolder, filesIn, pickNext, putFiles } from './lib/private-folders.ts';
 import { SoftwareAuthenticator } from './lib/software-authenticator.ts';
 import { openFirstStage } from './lib/stage.ts';
-import { appState, storedFiles } from './lib/stored-vault.ts';
+import { appState, archivePaths, storedFiles } from './lib/stored-vault.ts';
 import * as walk from './lib/walkthrough.ts';
 
 let folder: string;
@@ -88,8 +88,9 @@ describe('the vault in a folder (the private file system in place of a picked on
   it('gets every backup, by itself', async () => {
     await walk.backUp(page, [join(telegram, 'result.json')]);
     await walk.allInFolder(page);
-    const snapshots = [...(await vaultIn('Drive')).keys()].filter((path) => path.startsWith('snapshots/'));
-    expect(snapshots).toHaveLength(2);
+    const archives = await archivePaths(page);
+    expect(archives).toHaveLength(2);
+    expect([...(await vaultIn('Drive')).keys()]).toEqual(expect.arrayContaining(archives));
   });
 
   it('lives in the folder alone when no copy is wanted, and restores from there', async () => {

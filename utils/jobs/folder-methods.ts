@@ -23,7 +23,7 @@ export function folderMethods(rooms: () => Promise<Rooms>) {
       if (isNews) {
         await door.vault.refresh([...place.news.replaced], signal);
         await door.refreshKeys(signal);
-        await place.putBackKeys(door.keyring.paths);
+        await place.putBackAtOnce(new Set([...door.keyring.paths, ...door.vault.recordPaths]));
         await door.vault.lookForMissing(signal);
       }
       // What has come may need what was unneeded: the time of grace starts anew then.

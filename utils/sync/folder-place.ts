@@ -220,9 +220,9 @@ export class FolderPlace {
     else await this.#ledger.forget(this.lost);
   }
 
-  /** The same for files of keys that the folder has lost, those which are the vault's. */
-  async putBackKeys(own: ReadonlySet<string>): Promise<void> {
-    await this.#ledger.forget(this.#lost.filter((path) => own.has(path)));
+  /** The same for those of some files that the folder has lost: what no user would delete on purpose. */
+  async putBackAtOnce(wanted: ReadonlySet<string>): Promise<void> {
+    await this.#ledger.forget(this.#lost.filter((path) => wanted.has(path)));
   }
 
   /** Lets what is lost be lost. */

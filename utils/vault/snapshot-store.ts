@@ -179,6 +179,14 @@ export class SnapshotStore {
     return [...this.#snapshots.keys()].filter((name) => removed.has(shortName(name)));
   }
 
+  /** Names of the snapshots that count and are no archives: what was removed, and which keys there are. */
+  get records(): string[] {
+    const { removed, counting } = this.#now;
+    return [...counting].flatMap(([name, { kind }]) =>
+      kind !== 'backup' && !removed.has(shortName(name)) ? [name] : [],
+    );
+  }
+
   /** Short names of snapshots that others knew, and that are neither here nor removed. */
   unseen(): string[] {
     const { removed, counting } = this.#now;

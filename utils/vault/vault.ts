@@ -182,6 +182,11 @@ export class Vault {
     return Math.max(0, before - (await storedBytes(this.#storage)));
   }
 
+  /** Paths of the records of what was removed, and of the keys. */
+  get recordPaths(): readonly string[] {
+    return this.snapshots.records.map(snapshotPath);
+  }
+
   /** The archives that an earlier identity of the vault's can read, and the sum of their files' sizes in bytes. */
   get old(): { readonly archives: number; readonly bytes: number } {
     const old = oldArchives(this.snapshots.backups);

@@ -10,6 +10,16 @@ export async function appState(page: Page): Promise<AppState> {
   });
 }
 
+/** Paths of the archives' own files, the newest first, asked from a page of the extension. The vault must be open. */
+export async function archivePaths(page: Page): Promise<string[]> {
+  const ids = await page.evaluate(async () => {
+    const asked = { id: 0, type: 'listArchives', timestamp: Date.now() };
+    const { res } = (await chrome.runtime.sendMessage(asked)) as { res: { value: readonly { readonly id: string }[] } };
+    return res.value.map(({ id }) => id);
+  });
+  return ids.map((id) => `snapshots/${id}.age`);
+}
+
 /** The files of the vault in the browser's IndexedDB, by path, read from a page of the extension. For small vaults. */
 export async function storedFiles(page: Page): Promise<Map<string, Buffer>> {
   const files = await page.evaluate(async () => {
@@ -34,28 +44,6 @@ export async function storedFiles(page: Page): Promise<Map<string, Buffer>> {
     return found;
   });
   return new Map(files.map(([path, base64]) => [path, Buffer.from(base64, 'base64')]));
-}
-
-/** Puts a file of the vault into the browser's IndexedDB, as somebody may who can write there. */
-export async function storeFile(page: Page, path: string, bytes: Buffer): Promise<void> {
-  await page.evaluate(
-    async (at, base64) => {
-      const database = await new Promise<IDBDatabase>((resolve, reject) => {
-        const opening = indexedDB.open('passkeep');
-        opening.onsuccess = () => resolve(opening.result);
-        opening.onerror = () => reject(opening.error);
-      });
-      const transaction = database.transaction('files', 'readwrite');
-      transaction.objectStore('files').put(new Blob([Uint8Array.fromBase64(base64)]), at);
-      await new Promise<void>((resolve, reject) => {
-        transaction.oncomplete = () => resolve();
-        transaction.onerror = () => reject(transaction.error);
-      });
-      database.close();
-    },
-    path,
-    bytes.toString('base64'),
-  );
 }
 
 /** Puts files into the vault in the browser's IndexedDB, behind the extension's back, as a sync or another program might. */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeIdentityLine, encodeIdentityLine } from '@/utils/passkey/identity-line';
 import { type Session, launch } from '../lib/browser.ts';
 import { appOpenedByItself } from '../lib/pages.ts';
-import { storedFiles, storeFile } from '../lib/stored-vault.ts';
+import { putStored, storedFiles } from '../lib/stored-vault.ts';
 import { addVirtualAuthenticator } from '../lib/virtual-authenticator.ts';
 import * as walk from '../lib/walkthrough.ts';
 import { type Age, giveAge } from './age-package.ts';
@@ -86,7 +86,7 @@ describe("age-encryption's own passkey identity and recipient, in Chromium", () 
       forBrowsers(),
     );
     expect(file).not.toBe(slot.file);
-    await storeFile(page, slot.path, Buffer.from(file, 'base64'));
+    await putStored(page, new Map([[slot.path, Buffer.from(file, 'base64')]]));
     await walk.lock(page);
     await walk.unlockWithPasskey(page);
     expect((await storedFiles(page)).get(slot.path)?.toString('base64')).toBe(file);

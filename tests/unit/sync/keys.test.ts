@@ -99,6 +99,17 @@ test('a key whose file somebody deleted in the folder goes there again, once the
   await first.open(byPasskey(second));
 });
 
+test('the record of the keys goes to the folder again where it was deleted there', async () => {
+  const { first, folder } = await twoBrowsers();
+  await first.sync();
+  const [name = ''] = first.door.vault.snapshots.records;
+  const path = `snapshots/${name}.age`;
+  expect(folder.delete(path)).toBe(true);
+  await first.sync();
+  await first.sync();
+  expect(folder.has(path)).toBe(true);
+});
+
 test('what the keys are called, and which there are, is the same on both after changes at the same time', async () => {
   const { first, other, words, remove } = await twoBrowsers();
   await other.open(byWords(words));
