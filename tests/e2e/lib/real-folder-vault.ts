@@ -42,7 +42,7 @@ export async function sizesIn(folder: string): Promise<[path: string, size: numb
 export async function restoreInNode(folder: string, words: string): Promise<Archives> {
   const { signal } = new AbortController();
   const door = new VaultDoor(nodeStorage(folder));
-  await door.unlockWithWords(words, signal);
+  await door.unlock({ kind: 'words', typed: words }, signal);
   const archives: Record<string, Hashes> = {};
   for (const { id, title } of door.vault.archives()) {
     const files: [string, string][] = [];
