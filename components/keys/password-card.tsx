@@ -18,7 +18,7 @@ export function PasswordCard({ current }: { current: KeyInfo | null }): JSX.Elem
   };
   if (!open.value)
     return (
-      <div class="buttons">
+      <div class="card buttons">
         <button id="start-password" class="quiet" type="button" onClick={() => (open.value = true)}>
           {t(current ? 'passwordReplace' : 'passwordStart')}
         </button>

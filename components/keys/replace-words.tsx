@@ -32,7 +32,7 @@ export function ReplaceWords(): JSX.Element {
   if (step.value === 'done') return <Replaced />;
   if (step.value === 'rest')
     return (
-      <div class="buttons">
+      <div class="card buttons">
         <button id="replace-words" class="quiet" type="button" onClick={() => (step.value = 'explain')}>
           {t('wordsReplace')}
         </button>
