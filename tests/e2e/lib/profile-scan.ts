@@ -7,25 +7,30 @@ export interface Hit {
   /** Path inside the scanned folder. */
   readonly file: string;
   readonly needle: string;
-  readonly encoding: 'utf8' | 'utf16le';
+  readonly encoding: 'utf8' | 'utf16le' | 'bytes';
 }
 
 /**
  * Looks for strings, as UTF-8 and UTF-16LE bytes, in every file of a browser's profile. Reads as a stream, so a profile of
  * any size will do. What the browser stores compressed is not unpacked. Files that vanish meanwhile are left out.
+ * @param bytes what to look for as it is, by its name
  * @returns the hits, each file and needle at most once; and how much was read
  */
 export async function scanProfile(
   folder: string,
   needles: readonly string[],
+  bytes: ReadonlyMap<string, Buffer> = new Map(),
 ): Promise<{ hits: Hit[]; files: number; bytes: number }> {
-  const wanted = needles.flatMap((needle) =>
-    (['utf8', 'utf16le'] as const).map((encoding) => ({ needle, encoding, bytes: Buffer.from(needle, encoding) })),
-  );
-  const overlap = Math.max(...wanted.map(({ bytes }) => bytes.length)) - 1;
+  const wanted = [
+    ...needles.flatMap((needle) =>
+      (['utf8', 'utf16le'] as const).map((encoding) => ({ needle, encoding, bytes: Buffer.from(needle, encoding) })),
+    ),
+    ...[...bytes].map(([needle, one]) => ({ needle, encoding: 'bytes' as const, bytes: one })),
+  ];
+  const overlap = Math.max(...wanted.map((one) => one.bytes.length)) - 1;
   const hits: Hit[] = [];
   let files = 0;
-  let bytes = 0;
+  let read = 0;
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
@@ -39,7 +44,7 @@ export async function scanProfile(
           left.delete(one);
           hits.push({ file: relative(folder, path), needle: one.needle, encoding: one.encoding });
         }
-        bytes += (part as Buffer).length;
+        read += (part as Buffer).length;
         tail = window.subarray(Math.max(0, window.length - overlap));
       }
       files++;
@@ -47,5 +52,5 @@ export async function scanProfile(
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
   }
-  return { hits, files, bytes };
+  return { hits, files, bytes: read };
 }
