@@ -1,5 +1,5 @@
 /** What ends the checksum: of Bech32 (BIP 173), and of Bech32m (BIP 350). */
-export const BECH32 = 1;
+const BECH32 = 1;
 export const BECH32M = 0x2bc830a3;
 
 const LETTERS = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
