@@ -53,18 +53,21 @@ export async function unlockWithSheets(page: Page, sheets: readonly string[]): P
   await walk.click(page, '#unlock-sheets:enabled');
 }
 
-/** Puts sheets, as they would be pasted, one into each field; other fields are emptied. */
+/** Empties all fields for sheets, then puts sheets, as they would be pasted, one into each. */
 export async function typeSheets(page: Page, id: string, sheets: readonly string[]): Promise<void> {
   const field = (at: number) => `#${at === 0 ? id : `${id}-${at + 1}`}`;
   await page.waitForSelector(field(0));
-  const count = Math.max(sheets.length, (await page.$$('.shares textarea')).length);
-  for (let at = 0; at < count; at++) {
-    const found = await page.waitForSelector(field(at));
-    await found?.evaluate((element, text) => {
-      (element as HTMLTextAreaElement).value = text;
-      element.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
-    }, sheets[at] ?? '');
-  }
+  const shown = (await page.$$('.shares textarea')).length;
+  for (let at = 0; at < shown; at++) await paste(page, field(at), '');
+  for (const [at, sheet] of sheets.entries()) await paste(page, field(at), sheet);
+}
+
+async function paste(page: Page, field: string, text: string): Promise<void> {
+  const found = await page.waitForSelector(field);
+  await found?.evaluate((element, pasted) => {
+    (element as HTMLTextAreaElement).value = pasted;
+    element.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
+  }, text);
 }
 
 /** What zbar, which has nothing in common with Passkeep's encoder, reads in a picture. */
