@@ -73,10 +73,13 @@ export async function tryHeader(header: Bytes, keys: readonly HeaderKey[]): Prom
   }
 }
 
-/** {@link tryHeader}, for files that the keys must fit. @throws PasskeepError DAMAGED when they do not. */
+/** Why a file that is whole cannot be read: it was made for another key. */
+export const OTHER_KEY = 'other key';
+
+/** {@link tryHeader}, for files that the keys must fit. @throws PasskeepError DAMAGED, for {@link OTHER_KEY}. */
 export async function openHeader(header: Bytes, keys: readonly HeaderKey[]): Promise<Bytes> {
   const fileKey = await tryHeader(header, keys);
-  if (!fileKey) throw new PasskeepError('DAMAGED');
+  if (!fileKey) throw new PasskeepError('DAMAGED', { detail: { reason: OTHER_KEY } });
   return fileKey;
 }
 

@@ -27,7 +27,7 @@ export function keyList({
   now,
 }: KeyListParts): Omit<KeyList, 'vaultId' | 'oldArchives' | 'oldBytes'> {
   const here = new Set(slots.map(({ digest }) => digest));
-  const own = new Set(record.keys.map(({ digest }) => digest));
+  const own = new Set([...record.keys.map(({ digest }) => digest), ...record.successors]);
   const keys = record.keys.map((key): KeyInfo => {
     const { id, kind, name, madeAt, heirs, passkey } = key;
     const usedAt = latest([key.usedAt, remembered.used[id] ?? null]);
@@ -67,10 +67,8 @@ function passkeyFacts({ credentialId, ...facts }: NonNullable<RecordedKey['passk
   return { ...facts, credentialId: base64urlnopad.decode(credentialId) as Bytes };
 }
 
-function stray({ id, digest, kind }: Slot, own: ReadonlySet<string>, { gone }: KeyRecord): StrayKey[] {
+function stray({ id, digest }: Slot, own: ReadonlySet<string>, { gone }: KeyRecord): StrayKey[] {
   if (own.has(digest)) return [];
   const was = gone.find((slot) => slot.digest === digest);
-  // What another identity opens may be how a key that was left behind reaches the current one: nobody's, but of use.
-  if (!was && kind === 'identity') return [];
   return [{ file: keyPath(id), removed: was ? { kind: was.kind, name: was.name, at: was.at } : null }];
 }

@@ -7,7 +7,13 @@ const WHY = ['removed', 'renewed'];
 
 /** Whether a value read from a vault is a record of keys. */
 export function isKeyRecord(value: Partial<Record<keyof KeyRecord, unknown>>): boolean {
-  return isTime(value.rotatedAt) && isCount(value.epoch) && areAll(value.keys, isKey) && areAll(value.gone, isGone);
+  return (
+    isTime(value.rotatedAt) &&
+    isCount(value.epoch) &&
+    areAll(value.keys, isKey) &&
+    areAll(value.gone, isGone) &&
+    areAll(value.successors, isText)
+  );
 }
 
 function isKey(value: Partial<Record<keyof RecordedKey, unknown>>): boolean {

@@ -50,9 +50,11 @@ export interface KeyRecord {
   readonly epoch: number;
   readonly keys: readonly RecordedKey[];
   readonly gone: readonly GoneSlot[];
+  /** Digests of the successors: slots by which keys that were left behind reach the current identity. */
+  readonly successors: readonly string[];
 }
 
-export const NO_KEYS: KeyRecord = { rotatedAt: null, epoch: 1, keys: [], gone: [] };
+export const NO_KEYS: KeyRecord = { rotatedAt: null, epoch: 1, keys: [], gone: [], successors: [] };
 
 /**
  * What several records say together, whoever wrote them at the same time. The order and number of the records does not
@@ -75,6 +77,7 @@ export function mergeRecords(records: readonly KeyRecord[]): KeyRecord {
     epoch: Math.max(NO_KEYS.epoch, ...records.map(({ epoch }) => epoch)),
     keys: [...keys.values()].filter(({ id }) => !removed.has(id)).toSorted(byAge),
     gone: [...gone.values()].toSorted((a, b) => compare(goneOrder(a), goneOrder(b))),
+    successors: [...new Set(records.flatMap(({ successors }) => successors))].toSorted(),
   };
 }
 

@@ -32,7 +32,8 @@ export async function rotate(door: VaultDoor, proofs: readonly KeyProof[], signa
   const ways = new Map(shown.map(({ id, opened }) => [id, opened]));
   const proved = record.keys.filter(({ id }) => ways.has(id));
   if (!areProtecting(proved)) throw new PasskeepError('KEY_LAST');
-  const earlier = (await keyring.slots(signal)).slots.filter(({ kind }) => kind === 'identity');
+  const before = new Set(record.successors);
+  const earlier = (await keyring.slots(signal)).slots.filter(({ digest }) => before.has(digest));
   const next = [await newIdentity(), ...identities];
   const changed: RecordedKey[] = [];
   const gone: GoneSlot[] = [];
@@ -40,10 +41,12 @@ export async function rotate(door: VaultDoor, proofs: readonly KeyProof[], signa
     changed.push({ ...key, ...place });
     gone.push(goneSlot(key, 'renewed'));
   };
+  const successors: string[] = [];
   for (const { kind, reach } of record.keys) {
     if (kind === 'heirs' || reach === null) continue;
     const file = await sealSlot({ identities: next, reach: null, key: null }, { recipient: reach }, signal);
     await storeSlot(storage, file, null, signal);
+    successors.push(await slotDigest(file));
   }
   for (const key of record.keys)
     if (key.kind === 'heirs' && key.reach !== null)
@@ -55,7 +58,7 @@ export async function rotate(door: VaultDoor, proofs: readonly KeyProof[], signa
   await door.reopen(next, signal);
   const now = Date.now();
   const keys = changed.map((key) => (ways.has(key.id) ? { ...key, usedAt: now, provedAt: now } : key));
-  await keyring.commit({ keys, gone, from: { ...record, rotatedAt: now } }, signal);
+  await keyring.commit({ keys, gone, from: { ...record, rotatedAt: now, successors } }, signal);
   // What led to the identity before leads nowhere that the new ones do not.
   await removeSlots(
     storage,

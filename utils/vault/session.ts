@@ -57,15 +57,15 @@ export class Session {
   ): Promise<Session> {
     const { all, authentic, newer } = await identitiesOf(opened, slots);
     const own = opened.contents.identities;
-    let vault = await Vault.open(storage, all, { authentic }, signal);
+    const vault = await Vault.open(storage, all, { authentic }, signal);
     checkNotRemoved(vault, opened);
     const committed = newer.findIndex((identity) => vault.snapshots.hasRecordOf(identity));
-    if (committed < 0) return new Session(vault, own, opened, slots);
-    const ahead = newer.slice(committed);
+    const ahead = committed < 0 ? [] : newer.slice(committed);
+    if (ahead.length === 0 && !mayBeFalse(vault, opened, all)) return new Session(vault, own, opened, slots);
     const known = [...ahead, ...own];
-    const others = all.filter((identity) => !known.includes(identity));
-    vault = await Vault.open(storage, [...known, ...others], { authentic: known.length, readsOnly: true }, signal);
-    return new Session(vault, known, opened, slots);
+    const identities = [...known, ...all.filter((identity) => !known.includes(identity))];
+    const trust = { authentic: known.length, readsOnly: true };
+    return new Session(await Vault.open(storage, identities, trust, signal), known, opened, slots);
   }
 
   /** The same session in a vault that has been opened anew, with newer identities. */
@@ -110,6 +110,17 @@ async function identitiesOf({ contents }: OpenedSlot, slots: readonly Slot[]): P
   const newest = leading.find(({ length }) => length === most) ?? own;
   const newer = newest.slice(0, newest.indexOf(current));
   return { all: [...new Set([...own, ...newer, ...lists.flat()])], authentic: own.length, newer };
+}
+
+/**
+ * Whether the identities that a slot gives may not be the vault's own, or not any more, so that nothing may be written with
+ * them. Heirs' slots can be made by whoever holds an identity of the vault's: where it never had another one, that gives
+ * him nothing. And where there is no record of the keys for these identities, but snapshots for others, the vault's has
+ * been changed, and this key was left out.
+ */
+function mayBeFalse({ snapshots }: Vault, { slot }: OpenedSlot, identities: readonly string[]): boolean {
+  if (slot.kind === 'identity' && identities.length > 1) return true;
+  return snapshots.record === null && snapshots.foreign.length > 0;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { decryptFile, encryptFile } from '@/utils/age/file';
+import { OTHER_KEY } from '@/utils/age/header';
 import { isUnavailable, PasskeepError } from '@/utils/errors';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { type KeyRecord, mergeRecords } from './key-record';
@@ -36,6 +37,8 @@ export class SnapshotStore {
   /** Snapshot files that could not be read, and those that a newer version wrote. */
   damaged: readonly string[] = [];
   tooNew: readonly string[] = [];
+  /** Those of the damaged ones that are whole, but made for an identity that is not known here. */
+  foreign: readonly string[] = [];
 
   /** `authentic`: so many of the keys, the first ones, are known to be the vault's own. */
   constructor(storage: VaultStorage, keys: readonly VaultKeys[], authentic = keys.length) {
@@ -61,6 +64,7 @@ export class SnapshotStore {
     const identities = this.#keys.map(({ identity }) => identity);
     const damaged: string[] = [];
     const tooNew: string[] = [];
+    const foreign: string[] = [];
     const paths = (await this.#storage.list('snapshots', signal)).map(({ path }) => path);
     const names = new Set(paths.map(snapshotNameOf));
     this.#view = null;
@@ -76,8 +80,10 @@ export class SnapshotStore {
         if (code === 'TOO_NEW') tooNew.push(path);
         else if (code === 'DAMAGED' || code === 'STORAGE_MISSING' || isUnavailable(thrown)) damaged.push(path);
         else throw thrown;
+        if (isForeign(thrown)) foreign.push(path);
       }
     }
+    this.foreign = foreign;
     this.damaged = damaged;
     this.tooNew = tooNew;
     this.#view = null;
@@ -203,6 +209,10 @@ export class SnapshotStore {
   get #now(): View {
     return (this.#view ??= viewOf(this.#snapshots, this.#authentic));
   }
+}
+
+function isForeign(thrown: unknown): boolean {
+  return thrown instanceof PasskeepError && thrown.detail?.['reason'] === OTHER_KEY;
 }
 
 /** What counts of some snapshots. */

@@ -37,6 +37,7 @@ const record: fc.Arbitrary<KeyRecord> = fc.record({
   epoch: fc.integer({ min: 1, max: 3 }),
   keys: fc.uniqueArray(key, { selector: (each) => each.id, maxLength: 3 }),
   gone: fc.uniqueArray(gone, { selector: (each) => each.digest, maxLength: 3 }),
+  successors: fc.uniqueArray(fc.constantFrom('x', 'y'), { maxLength: 2 }),
 });
 
 describe('records of keys that were written at the same time', () => {
@@ -72,8 +73,8 @@ describe('records of keys that were written at the same time', () => {
     const one: RecordedKey = { id: '0'.repeat(16), name: 'Laptop', namedAt: 5, ...base, ...old };
     const two: RecordedKey = { ...one, name: '', namedAt: 1, ...slotOf('b'), epoch: 2, slotAt: 2, usedAt: 9 };
     const [merged] = mergeRecords([
-      { rotatedAt: null, epoch: 1, keys: [one], gone: [] },
-      { rotatedAt: 7, epoch: 2, keys: [two], gone: [] },
+      { rotatedAt: null, epoch: 1, keys: [one], gone: [], successors: [] },
+      { rotatedAt: 7, epoch: 2, keys: [two], gone: [], successors: [] },
     ]).keys;
     expect(merged).toMatchObject({ name: 'Laptop', digest: 'b', usedAt: 9 });
   });
@@ -102,6 +103,7 @@ describe('a record that is read', () => {
       },
     ],
     gone: [{ digest: 'y', key: '0123456789abcdef', kind: 'words', name: '', at: 1, why: 'removed' }],
+    successors: ['z'],
   };
   const withKey = (change: object) => ({ ...sound, keys: [{ ...sound.keys[0], ...change }] });
   const withGone = (change: object) => ({ ...sound, gone: [{ ...sound.gone[0], ...change }] });
@@ -116,6 +118,7 @@ describe('a record that is read', () => {
     { ...sound, rotatedAt: 'x' },
     { ...sound, keys: [null] },
     { ...sound, gone: {} },
+    { ...sound, successors: [1] },
     withKey({ id: '../0123456789abc' }),
     withKey({ kind: 'other' }),
     withKey({ slot: `${'ab'.repeat(15)}/x` }),

@@ -1,6 +1,9 @@
+import type { Bytes } from '@/utils/bytes';
 import type { NewPasskey } from '@/utils/passkey/types';
 import { addPasskey, deleteKeyFile, removeKey, renameKey, setPassword } from '@/utils/vault/key-changes';
 import { briefMemory } from '@/utils/vault/key-memory';
+import { newIdentity } from '@/utils/vault/keys';
+import { sealSlot } from '@/utils/vault/slot-seal';
 import { rotate } from '@/utils/vault/rotation';
 import type { VaultDoor } from '@/utils/vault/door';
 import { keyPath } from '@/utils/vault/slots';
@@ -276,11 +279,14 @@ describe('a new key of the vault', () => {
   test('leaves all keys reading everything, those that were shown saving, and the lost one out', async () => {
     const { files, passkey, words, left, lost, shares, finder, door } = await rotated();
     const deletedBefore = (await door.keyring.remembered()).deleted;
-    for (const proof of [byPasskey(passkey), byWords(words), bySheets(shares)]) {
+    for (const proof of [byPasskey(passkey), byWords(words)]) {
       const way = await opened(files, proof);
       expect(titles(way)).toEqual(['after', 'before']);
       expect(way.vault.readsOnly).toBe(false);
     }
+    // Sheets open everything, for reading: their file could be anybody's who has ever had a key.
+    const heirs = await opened(files, bySheets(shares));
+    expect([titles(heirs), heirs.vault.readsOnly]).toEqual([['after', 'before'], true]);
     expect((await listOf(door)).keys.map(({ isOutdated }) => isOutdated)).toEqual([false, false, true, false]);
     expect((await listOf(door)).rotatedAt).not.toBeNull();
     const behind = await opened(files, byPasskey(left));
@@ -340,6 +346,41 @@ describe('a new key of the vault', () => {
       false,
       false,
     ]);
+  });
+
+  test('is not taken from a file for the heirs that anybody could have made', async () => {
+    const { files, shares, words, finder, passkey } = await rotated();
+    // The finder knows for whom the heirs' file is, and makes one with a key of his own: where it stands must not matter.
+    const recipient = (await opened(finder, byPasskey(passkey))).keyring.record.keys.at(-1)?.reach as string;
+    const old = (await opened(finder, byPasskey(passkey))).session.identities;
+    const evil = await newIdentity();
+    const file = await sealSlot({ identities: [evil, ...old], reach: null, key: null }, { recipient });
+    for (const digit of ['0', 'f']) {
+      const planted = keyPath(digit.repeat(32));
+      const attacked = copyOf(files).set(planted, file);
+      const heir = await opened(attacked, bySheets(shares));
+      expect(titles(heir)).toEqual(['after', 'before']);
+      await expect(save(heir.vault, photo)).rejects.toMatchObject({ code: 'KEY_OUTDATED' });
+      const owner = await opened(attacked, byWords(words));
+      expect((await listOf(owner)).strays).toEqual([{ file: planted, removed: null }]);
+      await save(owner.vault, photo);
+      expect(owner.session.identities).not.toContain(evil);
+    }
+  });
+
+  test('leaves a key that was removed before reading what there was, and no more', async () => {
+    const { files, door, lost, finder } = await rotated();
+    // Its file, and nothing else, comes back.
+    const [path, bytes] = [...finder].find(([each]) => each.endsWith('.age') && !files.has(each)) as [string, Bytes];
+    expect(path).toMatch(/^keys/);
+    for (const [each, content] of finder) if (each.startsWith('keys/') && !files.has(each)) files.set(each, content);
+    const before = [...files.keys()];
+    const finderAgain = await opened(files, byPasskey(lost));
+    await expect(save(finderAgain.vault, photo)).rejects.toMatchObject({ code: 'KEY_OUTDATED' });
+    expect([...files.keys()]).toEqual(before);
+    expect(bytes.length).toBeGreaterThan(0);
+    await door.refreshKeys();
+    expect((await listOf(door)).strays.map(({ removed }) => removed?.name)).toEqual(['Lost']);
   });
 
   test('is not taken from a way that anybody could have made', async () => {
