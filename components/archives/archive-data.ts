@@ -14,8 +14,10 @@ export const archivesFailure = signal<Failure | null>(null);
 const unlocked = computed(() => appState.value?.vault === 'unlocked');
 /** Changes whenever the list, or what of it is here, may have changed. */
 const edition = computed(() => {
-  const { archives: known, lastBackupAt, folder } = appState.value ?? {};
-  return [known, lastBackupAt, folder?.syncedAt].join(' ');
+  const { archives: known, lastBackupAt, folder, jobs = [] } = appState.value ?? {};
+  // An archive that is encrypted anew takes the place of the one that it was.
+  const moved = jobs.flatMap(({ kind, filesDone, status }) => (kind === 'reencrypt' ? [filesDone, status] : []));
+  return [known, lastBackupAt, folder?.syncedAt, ...moved].join(' ');
 });
 
 /**
