@@ -12,7 +12,7 @@ import { makeKey, storeKey } from './new-key';
 import { openSlots, type OpenedSlot } from './open-slots';
 import { PendingKeys } from './pending-keys';
 import { checkNotRemoved, Session } from './session';
-import { isHintPath, keyPath, listSlots, passkeyHint, readSlots } from './slots';
+import { isHintPath, keyPath, passkeyHint, type SlotsHere } from './slots';
 import { storedBytes, type Vault } from './vault';
 
 /** What can be seen of a vault from outside. */
@@ -63,8 +63,8 @@ export class VaultDoor {
 
   /** Looks at the vault without opening it. Files without any key count as a vault: never make a new one over them. */
   async outline(signal?: AbortSignal): Promise<VaultOutline> {
-    const [slots, bytes, holds] = await Promise.all([
-      listSlots(this.storage, signal),
+    const [{ slots }, bytes, holds] = await Promise.all([
+      this.keyring.slots(signal),
       storedBytes(this.storage),
       this.#holds(signal),
     ]);
@@ -134,7 +134,7 @@ export class VaultDoor {
 
   /** The passkeys that open the vault. */
   async passkeys(signal?: AbortSignal): Promise<PasskeyHint[]> {
-    const hints = (await this.#slots(signal)).map((slot) => passkeyHint(this.storage, slot, signal));
+    const hints = (await this.#slots(signal)).slots.map((slot) => passkeyHint(this.storage, slot, signal));
     return (await Promise.all(hints)).filter((hint) => hint !== null);
   }
 
@@ -148,9 +148,9 @@ export class VaultDoor {
   }
 
   async #enter(proof: KeyProof, signal?: AbortSignal): Promise<void> {
-    const slots = await this.#slots(signal);
-    const opened = await this.#openSlots(proof, slots, signal);
-    this.#session = await Session.open(this.storage, opened, slots, signal);
+    const here = await this.#slots(signal);
+    const opened = await this.#openSlots(proof, here, signal);
+    this.#session = await Session.open(this.storage, opened, here.slots, signal);
     // Open is open, also where there is no room for the day, or the folder is out of reach.
     await settle(() => this.#note(opened, proof, false, signal));
     await settle(() => this.keyring.reconcile(signal));
@@ -163,8 +163,7 @@ export class VaultDoor {
    */
   async show(proof: KeyProof, signal?: AbortSignal): Promise<{ readonly opened: OpenedSlot; readonly use: KeyUse }> {
     const { identities, vault } = this.session;
-    const slots = await this.#slots(signal);
-    const opened = await this.#openSlots(proof, slots, signal);
+    const opened = await this.#openSlots(proof, await this.#slots(signal), signal);
     const own = opened.contents.identities;
     // A file that somebody else put there for this key would have other identities.
     if (!own.some((identity) => identities.includes(identity))) throw new PasskeepError('DAMAGED');
@@ -185,7 +184,7 @@ export class VaultDoor {
 
   /** To be called when files have come: keys may have been removed elsewhere, or the vault's identity changed. */
   async refreshKeys(signal?: AbortSignal): Promise<void> {
-    const slots = await this.#slots(signal);
+    const { slots } = await this.#slots(signal);
     // A key that was removed while it has the vault open goes on until that is locked.
     const followed = await settle(() => this.session.follow(this.storage, slots, signal));
     if (followed.ok) this.#session = followed.value;
@@ -197,9 +196,9 @@ export class VaultDoor {
     return await noteUse(this.keyring, this.storage, this.session, opened, shown, signal);
   }
 
-  async #openSlots(proof: KeyProof, slots: Awaited<ReturnType<typeof listSlots>>, signal?: AbortSignal) {
+  async #openSlots(proof: KeyProof, here: SlotsHere, signal?: AbortSignal) {
     const onDamaged = ({ id }: { readonly id: string }) => void this.#damagedKeys.add(keyPath(id));
-    return await openSlots(this.storage, slots, proof, onDamaged, signal);
+    return await openSlots(this.storage, here, proof, onDamaged, signal);
   }
 
   /**
@@ -210,10 +209,10 @@ export class VaultDoor {
     return [...this.#damagedKeys];
   }
 
-  async #slots(signal?: AbortSignal) {
-    const { slots, damaged } = await readSlots(this.storage, signal);
-    for (const path of damaged) this.#damagedKeys.add(path);
-    if (slots.length > 0) return slots;
+  async #slots(signal?: AbortSignal): Promise<SlotsHere> {
+    const here = await this.keyring.slots(signal);
+    for (const path of here.damaged) this.#damagedKeys.add(path);
+    if (here.slots.length > 0) return here;
     throw new PasskeepError((await storedBytes(this.storage)) > 0 ? 'VAULT_UNREADABLE' : 'VAULT_MISSING');
   }
 }

@@ -4,6 +4,8 @@ export interface Remembered {
   readonly used: Readonly<Record<string, number>>;
   /** Digests of slots that were deleted here since their key was removed: one that is there again was put back. */
   readonly deleted: readonly string[];
+  /** Ids of the slots of the vault's keys when it was last open. */
+  readonly slots: readonly string[];
 }
 
 /** Keeps what is {@link Remembered}. */
@@ -12,7 +14,7 @@ export interface KeyMemory {
   write(remembered: Remembered): Promise<void>;
 }
 
-export const NOTHING: Remembered = { used: {}, deleted: [] };
+export const NOTHING: Remembered = { used: {}, deleted: [], slots: [] };
 
 /** A memory that ends with the program: for command-line tools and tests. */
 export function briefMemory(remembered = NOTHING): KeyMemory {

@@ -1,7 +1,7 @@
 import type { VaultStorage } from '@/utils/storage/storage';
 import type { KeyMemory, Remembered } from './key-memory';
 import { type GoneSlot, type KeyRecord, NO_KEYS, type RecordedKey } from './key-record';
-import { hintPath, keyPath, readSlots, removeSlots, type Slot } from './slots';
+import { hintPath, keyPath, readSlots, removeSlots, type Slot, type SlotsHere } from './slots';
 import type { Session } from './session';
 
 /** A change of the record. */
@@ -42,9 +42,9 @@ export class Keyring {
     return new Set(this.record.keys.flatMap(({ slot }) => [keyPath(slot), hintPath(slot)]));
   }
 
-  /** Slots that are here, and the paths of those that are damaged. */
-  async slots(signal?: AbortSignal) {
-    return await readSlots(this.#storage, signal);
+  /** Slots that are here. Those that were the vault's when it was last open stand first. */
+  async slots(signal?: AbortSignal): Promise<SlotsHere> {
+    return await readSlots(this.#storage, (await this.#memory.read()).slots, signal);
   }
 
   remembered(): Promise<Remembered> {
@@ -53,8 +53,8 @@ export class Keyring {
 
   /** Notes that a key was used here. */
   async used(id: string): Promise<void> {
-    const { used, deleted } = await this.#memory.read();
-    await this.#memory.write({ used: { ...used, [id]: Date.now() }, deleted });
+    const remembered = await this.#memory.read();
+    await this.#memory.write({ ...remembered, used: { ...remembered.used, [id]: Date.now() } });
   }
 
   /**
@@ -80,16 +80,16 @@ export class Keyring {
   async reconcile(signal?: AbortSignal): Promise<void> {
     if (this.#session().vault.readsOnly) return;
     const gone = new Map(this.record.gone.map((slot) => [slot.digest, slot]));
-    const { used, deleted } = await this.#memory.read();
-    const past = new Set(deleted);
+    const remembered = await this.#memory.read();
+    const past = new Set(remembered.deleted);
     const doomed = (await this.slots(signal)).slots.filter(({ digest }) => {
       const why = gone.get(digest)?.why;
       return why === 'renewed' || (why === 'removed' && !past.has(digest));
     });
-    if (doomed.length === 0) return;
-    await this.removeSlots(doomed, signal);
+    if (doomed.length > 0) await this.removeSlots(doomed, signal);
     const digests = doomed.map(({ digest }) => digest).filter((digest) => gone.get(digest)?.why === 'removed');
-    if (digests.length > 0) await this.#memory.write({ used, deleted: [...deleted, ...digests] });
+    const slots = this.record.keys.map(({ slot }) => slot);
+    await this.#memory.write({ ...remembered, deleted: [...past, ...digests], slots });
   }
 
   async removeSlots(slots: readonly Pick<Slot, 'id'>[], signal?: AbortSignal): Promise<void> {

@@ -5,7 +5,7 @@ import { normaliseWords } from '@/utils/recovery/words';
 import type { VaultStorage } from '@/utils/storage/storage';
 import type { KeyProof } from './key-types';
 import { openSlot, openWithFileKey, type OpenedFile, slotHeader, type SlotKey, WORK_FACTOR } from './slot-seal';
-import { passkeyHint, type Slot, workFactor } from './slots';
+import { passkeyHint, type Slot, type SlotsHere, workFactor } from './slots';
 
 /** A slot that a key has opened. */
 export interface OpenedSlot extends OpenedFile {
@@ -27,7 +27,7 @@ const MOST_IDENTITY_TRIALS = 1000;
  */
 export async function openSlots(
   storage: VaultStorage,
-  slots: readonly Slot[],
+  { slots, isCut }: Pick<SlotsHere, 'slots' | 'isCut'>,
   proof: KeyProof,
   onDamaged: (slot: Slot) => void,
   signal?: AbortSignal,
@@ -59,8 +59,10 @@ export async function openSlots(
     signal?.throwIfAborted();
   }
   const [newest] = opened.toSorted((a, b) => b.contents.identities.length - a.contents.identities.length);
-  if (!newest) throw failures[0] ? fromFailure(failures.find(({ code }) => code !== 'DAMAGED') ?? failures[0]) : wrong;
-  return newest;
+  if (newest) return newest;
+  if (isCut) failures.unshift({ code: 'TOO_MANY_KEYS' });
+  const failure = failures.find(({ code }) => code !== 'DAMAGED') ?? failures[0];
+  throw failure ? fromFailure(failure) : wrong;
 }
 
 /** Slots of one header, so that whatever opens one opens all, and costs only once. */

@@ -40,7 +40,7 @@ export const isHintPath = (path: string): boolean => path.startsWith('keys/') &&
 export const slotIdOf = (path: string): string | null => /^keys\/([0-9a-f]{32})\.age$/.exec(path)?.[1] ?? null;
 
 /** A name for a new slot. */
-export function newSlotId(): string {
+function newSlotId(): string {
   return hex.encode(randomBytes(16));
 }
 
@@ -49,34 +49,49 @@ export async function slotDigest(file: Bytes): Promise<string> {
   return base64urlnopad.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', file)));
 }
 
-/** Slots of a vault, those whose files are damaged or of a kind unknown to this version left out. */
-export async function listSlots(storage: VaultStorage, signal?: AbortSignal): Promise<Slot[]> {
-  return (await readSlots(storage, signal)).slots;
+/** The slots of a vault, as far as they are here. */
+export interface SlotsHere {
+  /** Those of kinds that this version knows. */
+  readonly slots: readonly Slot[];
+  /** Paths of files that should be slots and are damaged. */
+  readonly damaged: readonly string[];
+  /** There are so many files that some have not been looked at. */
+  readonly isCut: boolean;
 }
 
-/** Slots of a vault, and the paths of files that should be some but are damaged. */
+/**
+ * Reads the slots of a vault.
+ * @param first ids of slots that are looked at before all others: whoever fills the folder with files must not hide those
+ * that are known to be the vault's.
+ */
 export async function readSlots(
   storage: VaultStorage,
+  first: readonly string[] = [],
   signal?: AbortSignal,
-): Promise<{ readonly slots: Slot[]; readonly damaged: string[] }> {
+): Promise<SlotsHere> {
+  const rank = new Map(first.map((id, at) => [keyPath(id), at]));
+  const rankOf = ({ path }: { readonly path: string }) => rank.get(path) ?? first.length;
+  const files = (await storage.list('keys', signal))
+    .filter(({ path, size }) => slotIdOf(path) && size <= LARGEST_SLOT)
+    .toSorted((a, b) => rankOf(a) - rankOf(b));
   const damaged: string[] = [];
-  const files = (await storage.list('keys', signal)).filter(({ path, size }) => slotIdOf(path) && size <= LARGEST_SLOT);
-  const slots = files.slice(0, MOST_SLOTS).map(async ({ path }): Promise<Slot | null> => {
-    try {
-      const file = await readWhole(await storage.open(path, signal), signal);
-      const [stanza, ...more] = readStanzas(file.subarray(0, Math.max(0, headerLength(file))));
-      const kind = stanza && more.length === 0 ? kindOf(stanza) : null;
-      return stanza && kind
-        ? { id: slotIdOf(path) as string, kind, stanza, file, digest: await slotDigest(file) }
-        : null;
-    } catch (thrown) {
-      const code = thrown instanceof PasskeepError ? thrown.code : null;
-      if (code !== 'DAMAGED' && code !== 'STORAGE_MISSING') throw thrown;
-      damaged.push(path);
-      return null;
-    }
-  });
-  return { slots: (await Promise.all(slots)).filter((slot) => slot !== null), damaged };
+  const read = async (path: string): Promise<Slot | null> => {
+    const file = await readWhole(await storage.open(path, signal), signal);
+    const [stanza, ...more] = readStanzas(file.subarray(0, Math.max(0, headerLength(file))));
+    const kind = stanza && more.length === 0 ? kindOf(stanza) : null;
+    return stanza && kind ? { id: slotIdOf(path) as string, kind, stanza, file, digest: await slotDigest(file) } : null;
+  };
+  const slots = await Promise.all(
+    files.slice(0, MOST_SLOTS).map(({ path }) =>
+      read(path).catch((thrown: unknown) => {
+        const code = thrown instanceof PasskeepError ? thrown.code : null;
+        if (code !== 'DAMAGED' && code !== 'STORAGE_MISSING') throw thrown;
+        damaged.push(path);
+        return null;
+      }),
+    ),
+  );
+  return { slots: slots.filter((slot) => slot !== null), damaged, isCut: files.length > MOST_SLOTS };
 }
 
 /** @throws PasskeepError DAMAGED for parameters out of bounds. */

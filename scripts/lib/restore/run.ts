@@ -4,7 +4,7 @@ import { formatNumber } from '@/utils/format';
 import { shownName } from '@/utils/shown-name';
 import { openSlots } from '@/utils/vault/open-slots';
 import { Session } from '@/utils/vault/session';
-import { listSlots } from '@/utils/vault/slots';
+import { readSlots } from '@/utils/vault/slots';
 import type { Archive } from '@/utils/vault/types';
 import type { Vault } from '@/utils/vault/vault';
 import { nodeStorage } from '../node-storage.ts';
@@ -48,11 +48,12 @@ export async function run(args: readonly string[], signal: AbortSignal): Promise
 /** Opens the vault as a reader does: nothing is written, not even that a key was used. */
 async function openVault(folder: string, shares: string | null, signal: AbortSignal): Promise<Vault> {
   const storage = nodeStorage(folder);
-  const slots = await listSlots(storage, signal);
+  const here = await readSlots(storage, [], signal);
+  const { slots } = here;
   if (slots.every(({ kind }) => kind === 'passkey')) throw new PasskeepError('VAULT_UNREADABLE');
   for (let left = canAsk() && shares === null ? TRIES : 1; ; left--) {
     try {
-      const opened = await openSlots(storage, slots, await readProof(shares, signal), () => {}, signal);
+      const opened = await openSlots(storage, here, await readProof(shares, signal), () => {}, signal);
       return (await Session.open(storage, opened, slots, signal)).vault;
     } catch (thrown) {
       const failure = toFailure(thrown);

@@ -64,8 +64,7 @@ beforeEach(() => {
 });
 
 const unlock = async (storage: VaultStorage) => {
-  const { slots } = await readSlots(storage);
-  return await openSlots(storage, slots, { kind: 'words', typed: WORDS }, () => {});
+  return await openSlots(storage, await readSlots(storage), { kind: 'words', typed: WORDS }, () => {});
 };
 
 describe('the cost of trying words on a slot', () => {
@@ -113,7 +112,7 @@ describe('a header without an end', () => {
 
   test('is not read beyond the largest header of ours, in a slot of a gigabyte and in a pack', async () => {
     const { storage, work } = one(endless, GIGABYTE);
-    expect(await readSlots(storage)).toEqual({ slots: [], damaged: [] });
+    expect(await readSlots(storage)).toEqual({ slots: [], damaged: [], isCut: false });
     expect(work).toEqual({ opened: 0, read: 0 });
     await expect(openFile(await storage.open(slotPath(1)), [identity])).rejects.toMatchObject({ code: 'DAMAGED' });
     expect(work).toEqual({ opened: 1, read: MAX_HEADER_SIZE });
@@ -127,7 +126,7 @@ describe('a header without an end', () => {
       ...storage,
       open: async (path) => ({ ...(await storage.open(path)), size: GIGABYTE }),
     };
-    expect(await readSlots(large)).toEqual({ slots: [], damaged: [slotPath(1)] });
+    expect(await readSlots(large)).toEqual({ slots: [], damaged: [slotPath(1)], isCut: false });
     expect(work.read).toBeLessThanOrEqual(80 * 1024);
   });
 
@@ -167,8 +166,7 @@ describe('ten thousand slots', () => {
     expect(tries.mock.calls.length).toBeLessThanOrEqual(16);
   });
 
-  // As it is: slots beyond the first 512 are left out without a word, and words that are right are called wrong.
-  test.fails('of other kinds do not make right words wrong without saying so', async () => {
+  test('of other kinds do not make right words wrong without saying so', async () => {
     const passkeys = new Map(
       [...files.keys()].map((path) => {
         return [path, { bytes: file(header(`-> age-encryption.org/fido2prf ${SALT}\n${BODY}\n`)) }] as const;

@@ -210,6 +210,16 @@ describe('a file that is not a key of the vault', () => {
     expect((await listOf(await opened(files, byWords(words)))).strays).toEqual([]);
   });
 
+  test('however many there are, hides no key where the vault has been open, and says so elsewhere', async () => {
+    const { files, words, door } = await newVault();
+    const theirs = await sealSlot({ identities: [await newIdentity()], reach: null, key: null }, { passphrase: 'x' });
+    const planted = Array.from({ length: 600 }, (_, n) => [keyPath(n.toString(16).padStart(32, '0')), theirs] as const);
+    const attacked = new Map([...planted, ...files]);
+    const memory = briefMemory(await door.keyring.remembered());
+    expect((await opened(attacked, byWords(words), memory)).vault.archives()).toEqual([]);
+    await expect(opened(attacked, byWords(words))).rejects.toMatchObject({ code: 'TOO_MANY_KEYS' });
+  });
+
   test('is deleted without a word where its key was removed on another device', async () => {
     const { files, passkey, words, door } = await newVault();
     const second = await add(door);
@@ -298,7 +308,7 @@ describe('a new key of the vault', () => {
     const restored = copyOf(files);
     for (const [path, bytes] of finder) restored.set(path, bytes);
     expect(titles(await opened(restored, byPasskey(lost)))).toEqual(['before']);
-    const owner = await opened(restored, byWords(words), briefMemory({ used: {}, deleted: deletedBefore }));
+    const owner = await opened(restored, byWords(words), briefMemory({ used: {}, deleted: deletedBefore, slots: [] }));
     const list = await listOf(owner);
     expect(kinds(list)).toHaveLength(4);
     expect(list.strays.map(({ removed }) => removed?.name)).toEqual(['Lost']);
