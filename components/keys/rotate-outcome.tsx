@@ -6,7 +6,7 @@ import { Name } from '@/components/name';
 import { unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
 import type { KeyInfo, KeyList } from '@/utils/vault/key-types';
-import { type Word, count, t } from '@/utils/words';
+import { count, t } from '@/utils/words';
 import type { JSX } from 'preact';
 import { keyTitle } from './key-words';
 
@@ -20,8 +20,8 @@ export function RotateOutcome({ list }: { list: KeyList }): JSX.Element | null {
       <p>{t('rotateWhen', day(rotatedAt))}</p>
       {reading.length > 0 && (
         <>
-          <KeyNames heading="rotateOpens" keys={keys.filter((key) => !reading.includes(key))} />
-          <KeyNames heading="rotateReads" keys={reading} />
+          <KeyNames id="rotate-opens" heading={t('rotateOpens')} keys={keys.filter((key) => !reading.includes(key))} />
+          <KeyNames id="rotate-reads" heading={t('rotateReads')} keys={reading} />
         </>
       )}
       {oldArchives > 0 && <OldArchives list={list} />}
@@ -29,10 +29,10 @@ export function RotateOutcome({ list }: { list: KeyList }): JSX.Element | null {
   );
 }
 
-function KeyNames({ heading, keys }: { heading: Word; keys: readonly KeyInfo[] }): JSX.Element {
+function KeyNames({ id, heading, keys }: { id: string; heading: string; keys: readonly KeyInfo[] }): JSX.Element {
   return (
-    <div data-keys={heading}>
-      <p>{t(heading)}</p>
+    <div id={id}>
+      <p>{heading}</p>
       <ul class="rotate-list">
         {keys.map((key) => (
           <li key={key.id}>

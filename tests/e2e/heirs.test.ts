@@ -159,7 +159,7 @@ describe('sheets for heirs', () => {
     expect(await expectRefused('SHARE_INVALID')).toContain('Sheet 2 is mistyped');
     await expectAccessible();
     await unlockWithSheets(page, [sheet(2)]);
-    expect(await expectRefused('SHARES_MISSING')).toContain('1 of 2');
+    expect(await expectRefused('SHARES_MISSING')).toContain('1 of the 2 sheets');
   });
 
   it('prove themselves by “Try it” without a change', async () => {
