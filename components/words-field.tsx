@@ -10,6 +10,9 @@ import { type Signal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 
+/** Longer than most clicks take. Milliseconds. */
+const A_CLICK = 300;
+
 /**
  * Where recovery words, or their digits, are typed or pasted, checked while they are. Nothing remembers or corrects them but
  * the field itself, when asked.
@@ -48,7 +51,11 @@ export function WordsField({ id, value }: { id: string; value: Signal<string> })
   };
   const onFocusOut = ({ relatedTarget }: FocusEvent): void => {
     // To the field's own buttons: they stay.
-    if (!(relatedTarget instanceof Node) || !around.current?.contains(relatedTarget)) caret.value = null;
+    if (relatedTarget instanceof Node && around.current?.contains(relatedTarget)) return;
+    // Not while a click is on its way: what it is meant for must not move from under it.
+    setTimeout(() => {
+      if (!around.current?.contains(document.activeElement)) caret.value = null;
+    }, A_CLICK);
   };
   return (
     <div ref={around} class="field" onFocusOut={onFocusOut}>

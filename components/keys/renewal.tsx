@@ -33,7 +33,7 @@ export function Renewal({ keys, readsOnly }: Props): JSX.Element | null {
     <section class="card warn stack" id="reads-only">
       <h2>{t('keysReadsOnlyHeading')}</h2>
       {step.value === 'show' ? (
-        <ShowRenewed keys={keys.filter(({ isOutdated }) => !isOutdated)} />
+        <ShowRenewed keys={keys.filter(({ isOutdated, kind }) => !isOutdated && kind !== 'heirs')} />
       ) : (
         <Touch passkeys={left} onDone={() => (step.value = 'done')} />
       )}

@@ -15,15 +15,18 @@ export function RotateOutcome({ list }: { list: KeyList }): JSX.Element | null {
   const { keys, rotatedAt, oldArchives } = list;
   if (rotatedAt === null) return null;
   const reading = keys.filter(({ isOutdated }) => isOutdated);
+  // Sheets are for reading from then on: see utils/vault/session.ts.
+  const saving = keys.filter(({ isOutdated, kind }) => !isOutdated && kind !== 'heirs');
   return (
     <div id="rotate-outcome" class="stack">
       <p>{t('rotateWhen', day(rotatedAt))}</p>
       {reading.length > 0 && (
         <>
-          <KeyNames id="rotate-opens" heading={t('rotateOpens')} keys={keys.filter((key) => !reading.includes(key))} />
+          <KeyNames id="rotate-opens" heading={t('rotateOpens')} keys={saving} />
           <KeyNames id="rotate-reads" heading={t('rotateReads')} keys={reading} />
         </>
       )}
+      {keys.some(({ kind }) => kind === 'heirs') && <p>{t('rotateSheets')}</p>}
       {oldArchives > 0 && <OldArchives list={list} />}
     </div>
   );
@@ -56,6 +59,7 @@ function OldArchives({ list: { oldArchives, oldBytes } }: { list: KeyList }): JS
       <p>{count('rotateOld', oldArchives, bytes(oldBytes))}</p>
       <p class="soft">{t('reencryptMeans')}</p>
       <p class="soft">{t('reencryptCopies')}</p>
+      {appState.value?.folder && <p class="soft">{t('reencryptFolder')}</p>}
       <FailureNotice failure={action.failure} />
       <div class="buttons">
         <button id="reencrypt" class="plain-button" type="button" disabled={action.busy || underWay} onClick={start}>

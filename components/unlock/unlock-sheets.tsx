@@ -10,8 +10,8 @@ import { UnlockForm } from './unlock-form';
 export function UnlockSheets({ onBack }: { onBack: () => void }): JSX.Element {
   const shares = useSignal<readonly string[]>([]);
   const action = useAction();
-  const given = shares.value.filter((share) => share.trim() !== '');
-  const proof = given.length === 0 ? null : ({ kind: 'heirs', shares: given } as const);
+  const isEmpty = shares.value.every((share) => share.trim() === '');
+  const proof = isEmpty ? null : ({ kind: 'heirs', shares: shares.value } as const);
   return (
     <UnlockForm id="unlock-sheets" action={action} proof={proof} onBack={onBack}>
       <p class="soft">{t('unlockSheetsMeans')}</p>

@@ -128,6 +128,7 @@ export class Keeper {
   /** Calls a method of the worker that changes whether the vault is open, or what it looks like from outside. */
   async enter<K extends 'create' | 'unlock' | 'proveWords'>(method: K, input: Input<K>): Promise<void> {
     await this.call(method, input);
+    this.#readsOnly = (await this.#rpc.call('keyState', undefined)).readsOnly;
     this.#open = true;
     this.#idle.start();
     if (method === 'create' || isPasskey(input)) await this.#change({ passkeyHere: true });
