@@ -5,7 +5,7 @@ import { ask } from '@/utils/messages/client';
 import { t } from '@/utils/words';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { ConfirmDialog } from './confirm-dialog';
+import { ConfirmDialog } from '@/components/confirm-dialog';
 import { withFolder } from './with-folder';
 
 /** The way out of the folder, back into the browser. */

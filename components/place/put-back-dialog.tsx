@@ -4,7 +4,7 @@ import { ask } from '@/utils/messages/client';
 import type { FolderState } from '@/utils/messages/state';
 import { t } from '@/utils/words';
 import type { JSX } from 'preact';
-import { ConfirmDialog } from './confirm-dialog';
+import { ConfirmDialog } from '@/components/confirm-dialog';
 import { folderName } from './folder-name';
 
 /** Writes into an emptied folder what this browser still has, after saying what that is. */

@@ -1,36 +1,20 @@
 import type { ChildProcess } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { vaultDescription, type VaultDescription } from '../format/load-vectors';
 import { expectArchive, expectArchives, filesIn, restoredTo } from './restored';
 import { runTool, startTool } from './tool';
-import { writeVault, type Written } from './written-vault';
+import { openWorkshop, VECTORS } from './workshop';
 
 // `npm run restore`, as a process of its own, on the committed vault and on one that the engine writes.
 
-const VECTORS = join(import.meta.dirname, '..', '..', 'vectors', 'vault-v1');
+const shop = openWorkshop();
+const { place } = shop;
 
-// Each run opens the words anew, which takes seconds where the machine is busy.
-vi.setConfig({ testTimeout: 180_000 });
-
-let folder: string;
 let described: VaultDescription;
-let written: Written;
-let large: string;
-let places = 0;
-const place = (name: string) => join(folder, `${name}-${places++}`);
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'passkeep-cli-'));
-  described = await vaultDescription();
-  large = join(folder, 'large');
-  await mkdir(large);
-  written = await writeVault(large);
-}, 120_000);
-afterAll(async () => await rm(folder, { recursive: true, force: true }));
+beforeAll(async () => void (described = await vaultDescription()));
 
 describe('restoring', () => {
   test('brings back every file of the committed vault, with its time, under names that any system takes', async () => {
@@ -49,16 +33,18 @@ describe('restoring', () => {
 
   test('brings back one archive, named by its title or by its id, and asks which where several fit', async () => {
     const [byTitle, byId, several] = [place('out'), place('out'), place('out')];
-    const film = written.archives.find(({ title }) => title === 'Film');
-    const first = written.archives[0];
-    expect((await runTool([large, byTitle, '--archive', 'Film'], written.words)).code).toBe(0);
+    const film = shop.written.archives.find(({ title }) => title === 'Film');
+    const first = shop.written.archives[0];
+    expect((await runTool([shop.large, byTitle, '--archive', 'Film'], shop.written.words)).code).toBe(0);
     expect(await filesIn(byTitle)).toMatchObject({ size: film?.files.size });
-    expect((await runTool([large, byId, '--archive', first?.id.slice(0, 8) ?? ''], written.words)).code).toBe(0);
+    expect((await runTool([shop.large, byId, '--archive', first?.id.slice(0, 8) ?? ''], shop.written.words)).code).toBe(
+      0,
+    );
     await expectArchive(byId, first);
-    const ran = await runTool([large, several, '--archive', 'Family'], written.words);
+    const ran = await runTool([shop.large, several, '--archive', 'Family'], shop.written.words);
     expect(ran.code).toBe(2);
     expect(ran.err.match(/^[0-9a-f]{8} .*Family$/gm)).toHaveLength(3);
-    expect((await runTool([large, several, '--archive', 'Nothing'], written.words)).code).toBe(2);
+    expect((await runTool([shop.large, several, '--archive', 'Nothing'], shop.written.words)).code).toBe(2);
     await expect(readdir(several)).rejects.toThrow('ENOENT');
   });
 
@@ -73,26 +59,26 @@ describe('restoring', () => {
 
   test('writes nothing a second time, and touches nothing else that is there', async () => {
     const out = place('out');
-    expect((await runTool([large, out], written.words)).code).toBe(0);
-    const film = await restoredTo(out, written.archives.find(({ title }) => title === 'Film')?.id ?? '');
+    expect((await runTool([shop.large, out], shop.written.words)).code).toBe(0);
+    const film = await restoredTo(out, shop.written.archives.find(({ title }) => title === 'Film')?.id ?? '');
     const before = await stat(join(film, 'film.mp4'));
-    const again = await runTool([large, out], written.words);
+    const again = await runTool([shop.large, out], shop.written.words);
     expect(again).toMatchObject({ code: 0, err: '' });
-    expect(again.out.match(/Restored, 0 files, \d+ were there already/g)).toHaveLength(written.archives.length);
+    expect(again.out.match(/Restored, 0 files, \d+ were there already/g)).toHaveLength(shop.written.archives.length);
     expect((await stat(join(film, 'film.mp4'))).ino).toBe(before.ino);
 
     // Of the same size with another content, and a link that leads out where a folder should be.
     const mine = new Uint8Array(20_000_000);
     await writeFile(join(film, 'film.mp4'), mine);
-    const family = await restoredTo(out, written.archives[0]?.id ?? '');
+    const family = await restoredTo(out, shop.written.archives[0]?.id ?? '');
     await rm(join(family, 'Chat'), { recursive: true });
     const elsewhere = place('elsewhere');
     await mkdir(elsewhere);
     await symlink(elsewhere, join(family, 'Chat'));
-    const third = await runTool([large, out], written.words);
+    const third = await runTool([shop.large, out], shop.written.words);
     expect(third.code).toBe(1);
     expect(third.err.match(/something else has its name, and was left alone: .*$/gm)).toHaveLength(
-      1 + (written.archives[0]?.files.size ?? 0),
+      1 + (shop.written.archives[0]?.files.size ?? 0),
     );
     expect(Buffer.compare(await readFile(join(film, 'film.mp4')), mine)).toBe(0);
     expect(await readdir(elsewhere)).toEqual([]);
@@ -114,37 +100,37 @@ describe('being stopped', () => {
     let left: string[] = [];
     // Between two files there is none in the middle: then it goes on, and is killed again.
     for (let tries = 0; left.length === 0 && tries < 5; tries++) {
-      const { child, ended } = startTool([large, out], written.words);
+      const { child, ended } = startTool([shop.large, out], shop.written.words);
       await untilHalf(child, out);
       child.kill('SIGKILL');
       expect((await ended).code).toBeNull();
       left = await halves(out);
     }
     expect(left.length).toBeGreaterThan(0);
-    const whole = new Set(written.archives.flatMap(({ files }) => [...files.values()]));
+    const whole = new Set(shop.written.archives.flatMap(({ files }) => [...files.values()]));
     for (const [path, content] of await filesIn(out)) if (!path.endsWith('.part')) expect(whole).toContain(content);
-    expect(await runTool([large, out], written.words)).toMatchObject({ code: 0, err: '' });
-    await expectArchives(out, written.archives);
+    expect(await runTool([shop.large, out], shop.written.words)).toMatchObject({ code: 0, err: '' });
+    await expectArchives(out, shop.written.archives);
   });
 
   test('Ctrl-C ends it with a sentence, and leaves no half file', async () => {
     const out = place('out');
-    const { child, ended } = startTool([large, out], written.words);
+    const { child, ended } = startTool([shop.large, out], shop.written.words);
     for (let seen = false; !seen && child.exitCode === null;) seen = (await halves(out)).length > 0;
     child.kill('SIGINT');
     const ran = await ended;
     expect(ran.code).toBe(130);
     expect(ran.err).toMatch(/^Stopped\. .*The same command goes on from there\.\n$/);
     expect(await halves(out)).toEqual([]);
-    expect((await runTool([large, out], written.words)).code).toBe(0);
-    await expectArchives(out, written.archives);
+    expect((await runTool([shop.large, out], shop.written.words)).code).toBe(0);
+    await expectArchives(out, shop.written.archives);
   });
 });
 
 test('verifying reads everything and writes nothing', async () => {
-  const before = await filesIn(large);
-  const ran = await runTool([large, '--verify'], written.words);
+  const before = await filesIn(shop.large);
+  const ran = await runTool([shop.large, '--verify'], shop.written.words);
   expect(ran).toMatchObject({ code: 0, err: '' });
-  expect(ran.out.match(/^Whole, \d+ files: /gm)).toHaveLength(written.archives.length);
-  expect(await filesIn(large)).toEqual(before);
+  expect(ran.out.match(/^Whole, \d+ files: /gm)).toHaveLength(shop.written.archives.length);
+  expect(await filesIn(shop.large)).toEqual(before);
 });

@@ -5,11 +5,11 @@ import { VaultDoor } from '@/utils/vault/door';
 import { briefMemory } from '@/utils/vault/key-memory';
 import type { KeyProof } from '@/utils/vault/key-types';
 import { keyList } from '@/utils/vault/key-list';
-import type { ArchiveFile } from '@/utils/vault/types';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { entry } from '../lib/files';
 import { type DescribedPasskey, keysDescription, type KeysDescription, vaultFiles } from './load-vectors';
 import { softwarePrf } from './reader-keys';
+import { restoredFiles } from './restored-files';
 
 // The committed vault whose identity was changed twice, read by the engine: every later version must do so.
 
@@ -43,19 +43,8 @@ async function expectWhole({ vault }: VaultDoor): Promise<void> {
   const archives = vault.archives();
   expect(archives.map(({ id }) => id).toSorted()).toEqual(described.archives.map(({ name }) => name).toSorted());
   expect(archives.filter(({ isLate }) => isLate).map(({ id }) => id)).toEqual(described.late);
-  for (const { name, files: expected } of described.archives) {
-    const all: object[] = [];
-    const sink = {
-      async file({ path, size, modifiedAt }: ArchiveFile, content: AsyncIterable<Uint8Array>) {
-        const hash = createHash('sha256');
-        for await (const bytes of content) hash.update(bytes);
-        all.push({ path, size, modifiedAt, sha256: hash.digest('hex') });
-      },
-      finish: async () => {},
-    };
-    expect((await vault.restore(name, null, sink, () => {}, never)).problemCount).toBe(0);
-    expect(all).toEqual(expected);
-  }
+  for (const { name, files: expected } of described.archives)
+    expect(await restoredFiles(vault, name)).toEqual(expected);
 }
 
 describe('the vault is whole, and is written with the current identity alone, by what is sure to have it', () => {

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { deriveWrapKey, prfInputs } from '@/utils/passkey/prf';
 import { memoryStorage } from '@/utils/storage/memory';
 import { VaultDoor } from '@/utils/vault/door';
 import type { ArchiveFile, SourceEntry } from '@/utils/vault/types';
 import { Vault } from '@/utils/vault/vault';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type DescribedFile, vaultDescription, type VaultDescription, vaultFiles } from './load-vectors';
+import { vaultDescription, type VaultDescription, vaultFiles } from './load-vectors';
 import { softwarePrf } from './reader-keys';
+import { restoredFiles } from './restored-files';
 
 // The committed vault, read by the engine: every later version must do so.
 
@@ -19,21 +19,6 @@ beforeAll(async () => {
 
 const storage = () => memoryStorage(new Map(files));
 
-async function restored(vault: Vault, archive: string): Promise<DescribedFile[]> {
-  const all: DescribedFile[] = [];
-  const sink = {
-    async file({ path, size, modifiedAt }: ArchiveFile, content: AsyncIterable<Uint8Array>) {
-      const hash = createHash('sha256');
-      for await (const bytes of content) hash.update(bytes);
-      all.push({ path, size, modifiedAt, sha256: hash.digest('hex') });
-    },
-    finish: async () => {},
-  };
-  const { problemCount } = await vault.restore(archive, null, sink, () => {}, never);
-  expect(problemCount).toBe(0);
-  return all;
-}
-
 async function expectWhole(vault: Vault): Promise<void> {
   const archives = vault.archives();
   expect(archives.map(({ id }) => id).toSorted()).toEqual(described.archives.map(({ name }) => name).toSorted());
@@ -41,7 +26,7 @@ async function expectWhole(vault: Vault): Promise<void> {
     const archive = archives.find(({ id }) => id === name);
     expect(archive).toMatchObject({ title, problems, problemCount: problems.length, files: expected.length });
     expect(archive?.bytes).toBe(expected.reduce((sum, { size }) => sum + size, 0));
-    expect(await restored(vault, name)).toEqual(expected);
+    expect(await restoredFiles(vault, name)).toEqual(expected);
   }
 }
 
@@ -97,7 +82,7 @@ describe('the vault of format version 1', () => {
     const { archive, addedBytes } = await vault.backUp(entries, 'Again', () => {}, never);
     // One pack of the smallest size, an index file and a snapshot; without what was there it would be twice that.
     expect(addedBytes).toBeLessThan(80_000);
-    expect(await restored(vault, archive)).toEqual(family?.files);
+    expect(await restoredFiles(vault, archive)).toEqual(family?.files);
     await vault.remove(archive, never);
     await expectWhole(vault);
   });
