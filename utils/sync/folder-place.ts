@@ -119,7 +119,8 @@ export class FolderPlace {
   async adopt(picked: FileSystemDirectoryHandle, tell: OnProgress, signal: AbortSignal): Promise<void> {
     const { local } = this.storage;
     const own = await listVault(local, signal);
-    if (own.some(({ path }) => !path.startsWith('keys/'))) throw new PasskeepError('VAULT_EXISTS');
+    // Keys and the record of them are all that a vault without an archive has.
+    if (own.some(({ path }) => /^(?:packs|index)\//.test(path))) throw new PasskeepError('VAULT_EXISTS');
     const { directory, snapshots, holds, name } = await this.look(picked, signal);
     if (holds === 'nothing' || holds === 'files') throw new PasskeepError('VAULT_MISSING');
     const keys = await folderStorage(directory).list('keys', signal);

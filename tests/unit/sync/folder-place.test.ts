@@ -2,6 +2,7 @@ import type { Bytes } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 import { describe, expect, test, vi } from 'vitest';
 import { noise } from '../lib/bytes';
+import { newVault } from '../lib/key-rings';
 import { Device, KEY } from '../lib/device';
 import { entry } from '../lib/files';
 import { directoryHandle, newTree, putInto, type Tree } from '../lib/memory-directory';
@@ -235,6 +236,15 @@ describe('a vault that is in a folder', () => {
     await b.adopt();
     expect(packs(b.files)).toEqual([]);
     expect([...b.files.keys()]).toContain(KEY);
+    await expectRestores(await b.unlock(), archive, first);
+  });
+
+  test('is taken over by one whose own vault has nothing but keys and the record of them', async () => {
+    const { device: a, archive } = await inFolder();
+    const own = await newVault();
+    const b = await Device.make(own.files, newTree(a.tree.files));
+    await b.adopt();
+    expect([...own.files.keys()].filter((path) => b.files.has(path))).toEqual([]);
     await expectRestores(await b.unlock(), archive, first);
   });
 
