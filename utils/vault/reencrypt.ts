@@ -49,7 +49,7 @@ export async function reencrypt(
   for (const { name, snapshot } of old) {
     const result = await settle(async () => {
       const copy = movedCopy(context, name) ?? (await saveCopy(context, snapshot, name, progress, signal));
-      await readBack(context.reader, snapshots.backup(copy), progress, signal);
+      await readBack(context.reader, await snapshots.reread(copy, signal), progress, signal);
       await snapshots.remove(name, signal);
     });
     signal.throwIfAborted();
@@ -88,7 +88,7 @@ async function saveCopy(
       index++;
     }
   };
-  const about = { title, source, createdAt, problems, problemCount, movedFrom: shortName(old) };
+  const about = { title, source, createdAt, problems, problemCount, movedFrom: shortName(old), movedAt: Date.now() };
   return (await saveArchive(context, fill, about, signal)).archive;
 }
 

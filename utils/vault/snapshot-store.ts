@@ -61,7 +61,6 @@ export class SnapshotStore {
 
   /** Reads the snapshots that have come since, from another device; forgets those whose files are gone. */
   async refresh(signal?: AbortSignal): Promise<void> {
-    const identities = this.#keys.map(({ identity }) => identity);
     const damaged: string[] = [];
     const tooNew: string[] = [];
     const foreign: string[] = [];
@@ -73,8 +72,7 @@ export class SnapshotStore {
       const name = snapshotNameOf(path);
       if (!name || this.#snapshots.has(name)) continue;
       try {
-        const plaintext = await decryptFile(await this.#storage.open(path, signal), identities, signal);
-        this.#snapshots.set(name, await decodeSnapshot(name, plaintext, this.#keys));
+        this.#snapshots.set(name, await this.#read(name, signal));
       } catch (thrown) {
         const code = thrown instanceof PasskeepError ? thrown.code : null;
         if (code === 'TOO_NEW') tooNew.push(path);
@@ -107,6 +105,20 @@ export class SnapshotStore {
     if (snapshot?.kind !== 'backup' || this.#now.removed.has(shortName(name)))
       throw new PasskeepError('ARCHIVE_MISSING');
     return snapshot;
+  }
+
+  /** A backup's snapshot as its file has it now. @throws PasskeepError DAMAGED, ARCHIVE_MISSING, STORAGE_MISSING. */
+  async reread(name: string, signal?: AbortSignal): Promise<BackupSnapshot> {
+    this.backup(name);
+    const { snapshot } = await this.#read(name, signal);
+    if (snapshot.kind !== 'backup') throw new PasskeepError('DAMAGED');
+    return snapshot;
+  }
+
+  async #read(name: string, signal?: AbortSignal): Promise<DecodedSnapshot> {
+    const identities = this.#keys.map(({ identity }) => identity);
+    const plaintext = await decryptFile(await this.#storage.open(snapshotPath(name), signal), identities, signal);
+    return await decodeSnapshot(name, plaintext, this.#keys);
   }
 
   /** What the records of the keys say together; null where there is none. */
@@ -154,21 +166,24 @@ export class SnapshotStore {
   async remove(name: string, signal?: AbortSignal): Promise<void> {
     this.backup(name);
     await this.write({ kind: 'removal', ...this.lineage([name, ...this.#namesOf('removal')]) }, signal);
-    await this.#removeSuperseded();
+    await this.clean();
   }
 
   /** Writes the record of the keys, in the place of those before it. */
   async writeRecord(record: KeyRecord, signal?: AbortSignal): Promise<void> {
     await this.write({ kind: 'keys', ...record, ...this.lineage(this.#namesOf('keys')) }, signal);
-    await this.#removeSuperseded();
+    await this.clean();
   }
 
   #namesOf(kind: Snapshot['kind']): string[] {
     return [...this.#snapshots].flatMap(([name, { snapshot }]) => (snapshot.kind === kind ? [name] : []));
   }
 
-  /** Where others write too, they may see the file go before they see the record: it goes later, with a prune. */
-  async #removeSuperseded(): Promise<void> {
+  /**
+   * Deletes the files that a record says were removed. Where others write too, they may see a file go before they see the
+   * record: it goes later, with a prune.
+   */
+  async clean(): Promise<void> {
     if (!this.#storage.retire) await this.removeFiles(this.removedFiles());
   }
 

@@ -34,6 +34,8 @@ export interface BackupSnapshot extends Lineage {
   readonly list: readonly ChunkId[];
   /** The short name of the archive that this one is, encrypted anew. */
   readonly movedFrom?: string;
+  /** When; so that no two tries have the same name. */
+  readonly movedAt?: number;
 }
 
 /** The record that archives were removed by the user's act. */

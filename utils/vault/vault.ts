@@ -228,6 +228,7 @@ export class Vault {
       snapshots: this.snapshots,
     };
     this.#tidied = this.snapshots.removals;
+    await this.snapshots.clean();
     await prune(context, signal).catch((thrown: unknown) => {
       if (!isDamage(thrown) && !isUnavailable(thrown) && !signal.aborted) throw thrown;
     });
