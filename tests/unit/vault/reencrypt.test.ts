@@ -73,7 +73,8 @@ describe('encrypting archives anew', () => {
         expect((await vault.reencrypt(ignore, never)).problems).toEqual([]);
         const whole = await expectAll(world, words);
         expect([whole.old.archives, whole.archives().length]).toEqual([0, 3]);
-        expect([...world.keys()].filter((path) => old.has(path))).toEqual([]);
+        // What half a snapshot needs is not known: nothing is freed while it is there.
+        if (death !== 'half') expect([...world.keys()].filter((path) => old.has(path))).toEqual([]);
         if (!mortal.dead) break;
       }
     },
