@@ -1,6 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+/** A test in the browser takes its time where the machine is busy. Milliseconds. */
+const PATIENCE = { testTimeout: 600_000, hookTimeout: 120_000 };
+/** Tests that move hundreds of megabytes, kill browsers, or need a desktop, a disk or a sync program of their own. */
+const ALONE = [
+  'desktop',
+  'lock',
+  'main-job',
+  'real-folder*',
+  'small-disk',
+  'storage-troubles',
+  'syncthing',
+  'two-devices',
+];
+const alone = ALONE.map((name) => `tests/e2e/${name}.test.ts`);
+
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
   test: {
@@ -11,10 +26,21 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          // One browser at a time: they share the machine's processors, and a test measures and kills its browser.
+          exclude: alone,
+          // Most of the time a test waits for its browser: two at once are as steady, and quicker.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          ...PATIENCE,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e-alone',
+          include: alone,
           fileParallelism: false,
-          testTimeout: 600_000,
-          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
+          ...PATIENCE,
         },
       },
     ],

@@ -18,7 +18,7 @@ interface Report {
 /**
  * Runs a Vitest project and counts its tests. A file that fails outside its tests, a crash of Vitest and a run without any
  * test count as failed.
- * @param project name of the project in vitest.config.ts
+ * @param project name of the project in vitest.config.ts, or what several begin with
  * @param filters parts of the names of the test files to run; none runs all
  * @param shown which lines of Vitest's list of tests are printed as they come
  */
@@ -27,7 +27,7 @@ export async function runTests(project: string, filters: readonly string[], show
   const folder = await mkdtemp(join(tmpdir(), 'passkeep-test-'));
   try {
     const file = join(folder, 'report.json');
-    const command = ['vitest', 'run', `--project=${project}`, '--reporter=verbose', '--reporter=json'];
+    const command = ['vitest', 'run', `--project=${project}*`, '--reporter=verbose', '--reporter=json'];
     const { code, output } = await runTool([...command, `--outputFile.json=${file}`, ...filters], (line) => {
       if (shown.test(line)) say(`  ${line.trim()}`);
     });
