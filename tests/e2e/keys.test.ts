@@ -319,7 +319,7 @@ describe('removing', () => {
     await walk.click(page, `${await keyNamed('This virtual one')} .remove-key`);
     await walk.click(page, '.to-rotation');
     await page.waitForFunction(() => document.activeElement?.id === 'rotation');
-    expect(await page.$('#remove-key-dialog')).toBeNull();
+    await page.waitForSelector('#remove-key-dialog', { hidden: true });
   });
 });
 
