@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { vaultDescription, vaultFiles } from '../unit/format/load-vectors.ts';
-import { accessibilityFindings, findingsInBothSchemes } from './lib/accessibility.ts';
+import { findingsInBothSchemes } from './lib/accessibility.ts';
 import type { Session } from './lib/browser.ts';
 import type { Downloads } from './lib/downloads.ts';
 import { writeTelegramFolder } from './lib/exports.ts';
@@ -179,7 +179,7 @@ describe('the vault in a folder (the private file system in place of a picked on
     }
     const popup = await openPopup(session, page);
     await popup.waitForSelector('#to-folder');
-    expect(await accessibilityFindings(popup)).toEqual([]);
+    expect(await findingsInBothSchemes(popup)).toEqual([]);
     expect(await popup.$eval('#popup-kept', (line) => line.textContent)).toContain('1 backup');
     await popup.click('#to-folder');
     await pickNext(page, 'New');

@@ -6,7 +6,7 @@ import { Decrypter } from 'age-encryption';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { realAge } from '../lib/real-age.ts';
-import { accessibilityFindings, findingsInBothSchemes } from './lib/accessibility.ts';
+import { findingsInBothSchemes } from './lib/accessibility.ts';
 import { type Session, launch } from './lib/browser.ts';
 import { type Downloads, collectDownloads } from './lib/downloads.ts';
 import { writeNoise, writeTelegramFolder, writeWhatsAppZip } from './lib/exports.ts';
@@ -102,7 +102,7 @@ describe('the main job', () => {
     await other.goto('data:text/html,<title>any page</title>');
     const popup = await openPopup(session, other);
     await popup.waitForSelector('#popup-state[data-vault="unlocked"]');
-    expect(await accessibilityFindings(popup)).toEqual([]);
+    expect(await findingsInBothSchemes(popup)).toEqual([]);
     await popup.click('#to-backup');
     await page.waitForFunction(() => document.visibilityState === 'visible' && location.hash === '#backup');
     const tabs = session.browser

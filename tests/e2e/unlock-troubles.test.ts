@@ -199,6 +199,7 @@ describe('the lock', () => {
   it('closes by itself after the minutes that were chosen', async () => {
     await walk.unlockWithPasskey(page);
     await walk.goTo(page, 'keys');
+    await page.waitForSelector('#lock-after');
     await page.select('#lock-after', '5');
     await expect.poll(async () => (await appState(page)).lockAfterMinutes).toBe(5);
     // The clock of the document that keeps the time goes ahead; its timer looks every ten seconds of real time.
