@@ -1,10 +1,9 @@
-import { Name } from '@/components/name';
 import { StepHeading } from '@/components/words/step-heading';
 import type { KeyInfo } from '@/utils/vault/key-types';
 import { t } from '@/utils/words';
 import type { JSX } from 'preact';
-import { keyTitle } from './key-words';
 import { RotateButtons } from './rotate-buttons';
+import { RotateKeyNames } from './rotate-key-names';
 
 interface Props {
   readonly keys: readonly KeyInfo[];
@@ -19,13 +18,7 @@ export function RotateLost({ keys, onNext, onCancel }: Props): JSX.Element {
       <StepHeading text={t('rotateLostHeading')} />
       <p>{t('rotateLostMeans')}</p>
       <p>{t('rotateLostKeys')}</p>
-      <ul class="rotate-list">
-        {keys.map((key) => (
-          <li key={key.id}>
-            <Name text={keyTitle(key)} />
-          </li>
-        ))}
-      </ul>
+      <RotateKeyNames keys={keys} />
       <RotateButtons next={t('rotateLostNext')} onNext={onNext} onCancel={onCancel} />
     </>
   );

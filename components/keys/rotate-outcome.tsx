@@ -2,13 +2,12 @@ import { appState } from '@/components/app-state';
 import { useAction } from '@/components/action';
 import { FailureNotice } from '@/components/failure-notice';
 import { bytes, day } from '@/components/figures';
-import { Name } from '@/components/name';
 import { unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
 import type { KeyInfo, KeyList } from '@/utils/vault/key-types';
 import { count, t } from '@/utils/words';
 import type { JSX } from 'preact';
-import { keyTitle } from './key-words';
+import { RotateKeyNames } from './rotate-key-names';
 
 /** What the last change of the vault's key came to, as long as something is left to do; nothing where there was none. */
 export function RotateOutcome({ list }: { list: KeyList }): JSX.Element | null {
@@ -36,13 +35,7 @@ function KeyNames({ id, heading, keys }: { id: string; heading: string; keys: re
   return (
     <div id={id}>
       <p>{heading}</p>
-      <ul class="rotate-list">
-        {keys.map((key) => (
-          <li key={key.id}>
-            <Name text={keyTitle(key)} />
-          </li>
-        ))}
-      </ul>
+      <RotateKeyNames keys={keys} />
     </div>
   );
 }

@@ -1,3 +1,5 @@
+import type { Bytes } from '@/utils/bytes';
+import type { PasskeyName } from '@/utils/passkey/identity-line';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { identityToRecipient } from 'age-encryption';
 import { goneSlot, type Keyring } from './keyring';
@@ -121,11 +123,23 @@ export async function renew(
   // Heirs reach what is theirs with what opens their slot.
   const reach = kind === 'heirs' ? null : (contents.reach ?? (await newIdentity()));
   const file = await resealSlot({ header, fileKey }, { identities, reach, key: id }, signal);
+  const passkey = await passkeyHint(storage, slot, signal);
+  const place = await storePlace(storage, file, passkey, identities, signal);
+  return { ...place, reach: reach === null ? recipient : await identityToRecipient(reach) };
+}
+
+/** Stores a slot with these identities. @returns its place in the record. */
+export async function storePlace(
+  storage: VaultStorage,
+  file: Bytes,
+  passkey: PasskeyName | null,
+  identities: readonly string[],
+  signal?: AbortSignal,
+): Promise<Pick<RecordedKey, 'slot' | 'digest' | 'slotAt' | 'epoch'>> {
   return {
-    slot: await storeSlot(storage, file, await passkeyHint(storage, slot, signal), signal),
+    slot: await storeSlot(storage, file, passkey, signal),
     digest: await slotDigest(file),
     slotAt: Date.now(),
     epoch: identities.length,
-    reach: reach === null ? recipient : await identityToRecipient(reach),
   };
 }

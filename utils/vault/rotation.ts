@@ -3,7 +3,7 @@ import type { VaultStorage } from '@/utils/storage/storage';
 import type { VaultDoor } from './door';
 import { areProtecting } from './key-list';
 import type { GoneSlot, RecordedKey } from './key-record';
-import { renew } from './key-use';
+import { renew, storePlace } from './key-use';
 import type { KeyProof } from './key-types';
 import { goneSlot } from './keyring';
 import { newIdentity } from './keys';
@@ -76,6 +76,5 @@ async function heirsPlace(
   signal?: AbortSignal,
 ) {
   const file = await sealSlot({ identities, reach: null, key: id }, { recipient }, signal);
-  const slot = await storeSlot(storage, file, null, signal);
-  return { slot, digest: await slotDigest(file), slotAt: Date.now(), epoch: identities.length, reach: recipient };
+  return { ...(await storePlace(storage, file, null, identities, signal)), reach: recipient };
 }

@@ -42,7 +42,7 @@ export async function sealSlot(contents: SlotContents, key: SealFor, signal?: Ab
     return new Uint8Array(await encrypter.encrypt(encodeContents(contents)));
   }
   const { bytes, fileKey } = await makeHeader('recipient' in key ? key.recipient : passkeyRecipient(key.passkey));
-  return await withHeader(contents, bytes, fileKey, signal);
+  return await resealSlot({ header: bytes, fileKey }, contents, signal);
 }
 
 /**
@@ -55,10 +55,6 @@ export async function resealSlot(
   contents: SlotContents,
   signal?: AbortSignal,
 ): Promise<Bytes> {
-  return await withHeader(contents, header, fileKey, signal);
-}
-
-async function withHeader(contents: SlotContents, header: Bytes, fileKey: Bytes, signal?: AbortSignal): Promise<Bytes> {
   const file = await encryptPayload(fileKey, utf8(encodeContents(contents)), header.length, signal);
   file.set(header);
   return file;

@@ -129,4 +129,57 @@ describe('the lock', () => {
     vi.advanceTimersByTime(59 * MINUTE);
     expect(locked).toBe(0);
   });
+
+  describe('of fifteen minutes', () => {
+    beforeEach(() => void (lock.minutes = 15));
+
+    test('locks after its minutes without use, not before, and once', () => {
+      vi.advanceTimersByTime(14 * MINUTE);
+      lock.touch();
+      vi.advanceTimersByTime(14.9 * MINUTE);
+      expect(locked).toBe(0);
+      vi.advanceTimersByTime(0.5 * MINUTE);
+      expect(locked).toBe(1);
+      vi.advanceTimersByTime(60 * MINUTE);
+      expect(locked).toBe(1);
+    });
+
+    test('waits for jobs, and counts from their end', () => {
+      busy = true;
+      vi.advanceTimersByTime(60 * MINUTE);
+      busy = false;
+      vi.advanceTimersByTime(14 * MINUTE);
+      expect(locked).toBe(0);
+      vi.advanceTimersByTime(1.5 * MINUTE);
+      expect(locked).toBe(1);
+    });
+
+    test('locks at its first look after the computer slept', () => {
+      vi.setSystemTime(Date.now() + 600 * MINUTE);
+      vi.advanceTimersByTime(10_000);
+      expect(locked).toBe(1);
+    });
+
+    test('is not held open by a clock that is set back', () => {
+      vi.setSystemTime(Date.now() - 600 * MINUTE);
+      vi.advanceTimersByTime(10_000);
+      expect(locked).toBe(1);
+    });
+
+    test('does not end a running job when the clock is set back', () => {
+      busy = true;
+      vi.setSystemTime(Date.now() - 600 * MINUTE);
+      vi.advanceTimersByTime(MINUTE);
+      expect(locked).toBe(0);
+      busy = false;
+      vi.advanceTimersByTime(16 * MINUTE);
+      expect(locked).toBe(1);
+    });
+
+    test('takes other minutes at once', () => {
+      lock.minutes = 1;
+      vi.advanceTimersByTime(1.2 * MINUTE);
+      expect(locked).toBe(1);
+    });
+  });
 });

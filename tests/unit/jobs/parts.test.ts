@@ -1,84 +1,11 @@
 import 'fake-indexeddb/auto';
 import { Downloads } from '@/utils/jobs/downloads';
 import { cleanTitle, Drafts } from '@/utils/jobs/drafts';
-import { IdleLock } from '@/utils/jobs/idle-lock';
 import { changeSettings, clampLockAfter, readSettings } from '@/utils/jobs/settings';
 import { Speed } from '@/utils/jobs/speed';
 import { openDatabase } from '@/utils/storage/database';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { entry } from '../lib/files';
-
-const MINUTE = 60_000;
-
-describe('the idle lock', () => {
-  let busy = false;
-  let locked = 0;
-  let lock: IdleLock;
-  beforeEach(() => {
-    vi.useFakeTimers({ now: 1_700_000_000_000 });
-    busy = false;
-    locked = 0;
-    lock = new IdleLock(
-      () => busy,
-      () => {
-        locked++;
-        lock.stop();
-      },
-    );
-    lock.minutes = 15;
-    lock.start();
-  });
-  afterEach(() => void vi.useRealTimers());
-
-  test('locks after its minutes without use, not before, and once', () => {
-    vi.advanceTimersByTime(14 * MINUTE);
-    lock.touch();
-    vi.advanceTimersByTime(14.9 * MINUTE);
-    expect(locked).toBe(0);
-    vi.advanceTimersByTime(0.5 * MINUTE);
-    expect(locked).toBe(1);
-    vi.advanceTimersByTime(60 * MINUTE);
-    expect(locked).toBe(1);
-  });
-
-  test('waits for jobs, and counts from their end', () => {
-    busy = true;
-    vi.advanceTimersByTime(60 * MINUTE);
-    busy = false;
-    vi.advanceTimersByTime(14 * MINUTE);
-    expect(locked).toBe(0);
-    vi.advanceTimersByTime(1.5 * MINUTE);
-    expect(locked).toBe(1);
-  });
-
-  test('locks at its first look after the computer slept', () => {
-    vi.setSystemTime(Date.now() + 600 * MINUTE);
-    vi.advanceTimersByTime(10_000);
-    expect(locked).toBe(1);
-  });
-
-  test('is not held open by a clock that is set back', () => {
-    vi.setSystemTime(Date.now() - 600 * MINUTE);
-    vi.advanceTimersByTime(10_000);
-    expect(locked).toBe(1);
-  });
-
-  test('does not end a running job when the clock is set back', () => {
-    busy = true;
-    vi.setSystemTime(Date.now() - 600 * MINUTE);
-    vi.advanceTimersByTime(MINUTE);
-    expect(locked).toBe(0);
-    busy = false;
-    vi.advanceTimersByTime(16 * MINUTE);
-    expect(locked).toBe(1);
-  });
-
-  test('takes other minutes at once', () => {
-    lock.minutes = 1;
-    vi.advanceTimersByTime(1.2 * MINUTE);
-    expect(locked).toBe(1);
-  });
-});
 
 describe('drafts', () => {
   test('gather what messages bring, and give it out once', () => {
