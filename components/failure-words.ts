@@ -55,6 +55,8 @@ export const FAILURE_WORDS: Readonly<Record<ErrorCode, FailureWords>> = {
   NOT_A_VAULT: { what: 'notAVaultWhat', data: 'nothingChanged', next: 'notAVaultNext' },
   SEVERAL_VAULTS: { what: 'severalVaultsWhat', data: 'nothingChanged', next: 'severalVaultsNext' },
   ZIP_DAMAGED: { what: 'zipDamagedWhat', data: 'nothingChanged', next: 'zipDamagedNext' },
+  ZIP_ENCRYPTED: { what: 'zipEncryptedWhat', data: 'zipUnseenData', next: 'zipEncryptedNext' },
+  ZIP_TOO_LARGE: { what: 'zipTooLargeWhat', data: 'zipUnseenData', next: 'zipTooLargeNext' },
   FILE_UNREADABLE: { what: 'fileUnreadableWhat', data: 'savedBeforeSafe', next: 'fileUnreadableNext' },
   FILE_CHANGED: { what: 'fileChangedWhat', data: 'savedBeforeSafe', next: 'fileChangedNext' },
   NOTHING_TO_SAVE: { what: 'nothingToSaveWhat', data: 'savedBeforeSafe', next: 'nothingToSaveNext' },

@@ -57,6 +57,8 @@ export type ErrorCode =
   | 'NOT_A_VAULT'
   | 'SEVERAL_VAULTS'
   | 'ZIP_DAMAGED'
+  | 'ZIP_ENCRYPTED'
+  | 'ZIP_TOO_LARGE'
   // The user's files
   | 'FILE_UNREADABLE'
   | 'FILE_CHANGED'

@@ -106,6 +106,7 @@ export class Keeper {
       passkeyHere,
       keysDue,
       readsOnly: this.#readsOnly,
+      inspection: null,
       folder: this.folder.state(this.#settings.pendingBackups),
       jobs,
     };

@@ -5,6 +5,8 @@ import type { NewPasskey, PasskeyHint } from '@/utils/passkey/types';
 import type { HeirsRequest, HeirsSheets, KeyList, KeyProof, KeyTried } from '@/utils/vault/key-types';
 import type { Archive, ArchiveFile, LostArchives, SourceEntry } from '@/utils/vault/types';
 import { defineExtensionMessaging } from '@webext-core/messaging';
+import type { ExportSummary } from '@/utils/messengers/summary';
+import type { DraftAnswers, DraftInspection } from './inspection';
 import type { AppState } from './state';
 
 /** The views of the app; the fragment of its address. */
@@ -96,6 +98,11 @@ export interface ProtocolMap {
   /** Adds files to a backup that has not started; `draft` is any unique name. At most 1,000 entries a message. */
   addToDraft(data: { draft: string; entries: SourceEntry[] }): Result<void>;
   dropDraft(data: { draft: string }): Result<void>;
+  /**
+   * Looks at what is in a draft: the exports, their chats and counts; how far it is stands in {@link AppState.inspection}. A
+   * second call for the draft ends the first with CANCELLED. What was found last goes into the archive.
+   */
+  inspectDraft(data: { draft: string; answers: DraftAnswers }): Result<DraftInspection>;
   /** Queues the backup; answers with the job's id at once. Needs the vault open. */
   startBackup(data: { draft: string; title: string }): Result<string>;
   cancelJob(data: { id: string }): Result<void>;
@@ -105,6 +112,8 @@ export interface ProtocolMap {
   listArchives(): Result<Archive[]>;
   /** A page of an archive's files, in their order. */
   listFiles(data: { archive: string; offset: number; limit: number }): Result<ArchiveFile[]>;
+  /** The exports in an archive, chat by chat; none where none was recognised. */
+  listExports(data: { archive: string }): Result<ExportSummary[]>;
   /** Queues a restore of all files, or of those named; answers with the job's id. */
   startRestore(data: { archive: string; paths: string[] | null; target: RestoreTarget }): Result<string>;
   /** Queues the deletion, which also frees what nothing else needs; answers with the job's id. */

@@ -31,6 +31,8 @@ export interface AppState {
   readonly passkeyHere: boolean;
   /** The folder that the vault lives in; null: it lives in this browser alone. */
   readonly folder: FolderState | null;
+  /** The draft that is being looked at, and how far: bytes of text read, of how many (0 while not known). */
+  readonly inspection: { readonly draft: string; readonly bytesDone: number; readonly bytesTotal: number } | null;
   /** The user has locked while jobs ran: the vault locks as soon as they are done. */
   readonly lockPending: boolean;
   /** The running or queued jobs, in their order, and the ones that ended since and have not been dismissed. */

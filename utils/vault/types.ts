@@ -1,3 +1,5 @@
+import type { ExportTotals } from '@/utils/messengers/summary';
+
 /** One file that the user gave to a backup. */
 export interface SourceEntry {
   /** Path inside the backup, parts joined by `/`, as the user's folder has it: `ChatExport/photos/1.jpg`. */
@@ -32,6 +34,8 @@ export interface Archive {
   /** Files that could not be read when it was made (at most 1,000 are named), and how many in all. */
   readonly problems: readonly FileProblem[];
   readonly problemCount: number;
+  /** The messengers' exports in it that were recognised, in a few numbers; at most 100. */
+  readonly exports: readonly ExportTotals[];
   /**
    * What of it is not here (not yet, where a folder is still being synced): files and their bytes; null: nothing, as far
    * as it has been looked at.

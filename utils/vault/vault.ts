@@ -66,7 +66,19 @@ export class Vault {
     return this.snapshots.backups.map(({ name, snapshot, isLate }) => {
       const { title, createdAt, files, bytes, addedBytes, problems, problemCount } = snapshot;
       const missing = this.#missing?.get(name) ?? null;
-      return { id: name, title, createdAt, files, bytes, addedBytes, problems, problemCount, missing, isLate };
+      return {
+        id: name,
+        title,
+        createdAt,
+        files,
+        bytes,
+        addedBytes,
+        problems,
+        problemCount,
+        missing,
+        isLate,
+        exports: [],
+      };
     });
   }
 

@@ -1,0 +1,50 @@
+import { findExports } from './find';
+import type { ChatAnswers, Format, FoundExport } from './format';
+import type { ExportFile } from './source/export-file';
+import { Summariser } from './summarise';
+import type { ChatMarks, ExportSummary } from './summary';
+
+/** Told on the way: bytes of text read, of how many. */
+export type OnInspected = (progress: { readonly bytesDone: number; readonly bytesTotal: number }) => void;
+
+/**
+ * Recognises the exports among files and reads each through once, for what is said of it before it is backed up.
+ * @param marks what earlier archives have of their chats
+ * @throws PasskeepError as {@link FoundExport.read}
+ */
+export async function inspectFiles(
+  files: readonly ExportFile[],
+  formats: readonly Format[],
+  marks: ChatMarks,
+  tell: OnInspected,
+  signal: AbortSignal,
+): Promise<readonly ExportSummary[]> {
+  const found = await findExports(files, formats, signal);
+  const bytesTotal = found.flatMap((one) => one.files).reduce((sum, { size }) => sum + size, 0);
+  let bytesDone = 0;
+  const onBytes = (bytes: number): void => tell({ bytesDone: (bytesDone += bytes), bytesTotal });
+  const summaries: ExportSummary[] = [];
+  for (const one of found) summaries.push(await summarise(one, marks, onBytes, signal));
+  return summaries;
+}
+
+/** Reads one export through, for its summary. @throws PasskeepError as {@link FoundExport.read} */
+export async function summarise(
+  found: FoundExport,
+  marks: ChatMarks,
+  onBytes: (bytes: number) => void,
+  signal: AbortSignal,
+): Promise<ExportSummary> {
+  const summariser = new Summariser(found, marks);
+  const options = { answers: answersFor(found, marks), onBytes };
+  for await (const events of found.read(options, signal)) for (const event of events) summariser.take(event);
+  return summariser.summary();
+}
+
+function answersFor({ messenger }: FoundExport, marks: ChatMarks): ReadonlyMap<string, ChatAnswers> {
+  const answers = new Map<string, ChatAnswers>();
+  for (const [key, { dayFirst }] of marks)
+    if (dayFirst !== undefined && key.startsWith(`${messenger}:`))
+      answers.set(key.slice(messenger.length + 1), { dayFirst });
+  return answers;
+}
