@@ -1,0 +1,7 @@
+/** Files below the samples' folder that are no export, nor a part of one, and why. */
+export const NO_EXPORTS: Readonly<Record<string, string>> = {
+  'SOURCES.tsv': 'tells where the samples are from',
+  'instagram/joweich__chat-miner/target.json': 'what another parser makes of the sample beside it',
+  'telegram/joweich__chat-miner/target.json': 'what another parser makes of the samples beside it',
+  'whatsapp/joweich__chat-miner/target.json': 'what another parser makes of the samples beside it',
+};

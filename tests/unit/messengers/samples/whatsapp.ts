@@ -1,0 +1,3 @@
+import type { ExpectedExport } from './expected';
+
+export const SAMPLES_WHATSAPP: readonly ExpectedExport[] = [];
