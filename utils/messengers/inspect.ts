@@ -1,5 +1,7 @@
+import { toFailure } from '@/utils/errors';
 import { findExports } from './find';
 import type { ChatAnswers, Format, FoundExport } from './format';
+import { EXCERPT } from './model';
 import type { ExportFile } from './source/export-file';
 import { Summariser } from './summarise';
 import type { ChatMarks, ExportSummary } from './summary';
@@ -28,8 +30,12 @@ export async function inspectFiles(
   return summaries;
 }
 
-/** Reads one export through, for its summary. @throws PasskeepError as {@link FoundExport.read} */
-export async function summarise(
+/**
+ * Reads one export through, for its summary. Where it cannot be read to its end, that is one more piece that was not
+ * understood: the other exports, and what was read of it before, are as good.
+ * @throws the reason of an abort
+ */
+async function summarise(
   found: FoundExport,
   marks: ChatMarks,
   onBytes: (bytes: number) => void,
@@ -37,7 +43,14 @@ export async function summarise(
 ): Promise<ExportSummary> {
   const summariser = new Summariser(found, marks);
   const options = { answers: answersFor(found, marks), onBytes };
-  for await (const events of found.read(options, signal)) for (const event of events) summariser.take(event);
+  try {
+    for await (const events of found.read(options, signal)) for (const event of events) summariser.take(event);
+  } catch (thrown) {
+    signal.throwIfAborted();
+    const { detail } = toFailure(thrown);
+    const excerpt = String(detail?.['message'] ?? '').slice(0, EXCERPT);
+    summariser.take({ type: 'unparsed', unparsed: { file: found.path, line: null, reason: 'unreadable', excerpt } });
+  }
   return summariser.summary();
 }
 

@@ -4,21 +4,25 @@
  */
 
 /** The messengers whose exports are understood. */
-export type Messenger =
-  | 'whatsapp'
-  | 'telegram'
-  | 'messenger'
-  | 'instagram'
-  | 'discord'
-  | 'slack'
-  | 'element'
-  | 'signal'
-  | 'google-chat'
-  | 'rocketchat'
-  | 'skype'
-  | 'line'
-  | 'kakaotalk'
-  | 'imessage';
+export const MESSENGERS = [
+  'whatsapp',
+  'telegram',
+  'messenger',
+  'instagram',
+  'discord',
+  'slack',
+  'element',
+  'signal',
+  'google-chat',
+  'rocketchat',
+  'skype',
+  'line',
+  'kakaotalk',
+  'imessage',
+] as const;
+
+/** One of {@link MESSENGERS}. */
+export type Messenger = (typeof MESSENGERS)[number];
 
 /** `self`: notes to oneself. `unknown`: the export does not say whether it is a chat of two or of more. */
 export type ChatKind = 'direct' | 'group' | 'channel' | 'bot' | 'self' | 'unknown';

@@ -1,7 +1,7 @@
 import type { FoundExport } from './format';
-import type { ExportEvent, Message, Participant } from './model';
+import type { Chat, ExportEvent } from './model';
 import { ChatTally } from './chat-tally';
-import { type ChatMarks, type ExportSummary, MOST_NAMED, markKey } from './summary';
+import { type ChatMarks, type ExportSummary, markKey, MOST_NAMED, MOST_NAMED_IN_ALL } from './summary';
 
 /** Gathers what a summary says from an export's events. Memory: the chats and the people in them. */
 export class Summariser {
@@ -18,14 +18,15 @@ export class Summariser {
   }
 
   take(event: ExportEvent): void {
-    if (event.type === 'message') this.#message(event.message);
-    else if (event.type === 'participant') this.#participant(event.chat, event.participant, event.me);
-    else if (event.type === 'chat') {
-      const { id } = event.chat;
-      const known = this.#chats.get(id);
-      if (known) known.chat = event.chat;
-      else this.#chats.set(id, new ChatTally(event.chat, this.#marks.get(markKey(this.#found.messenger, id))));
-    } else {
+    if (event.type === 'message') {
+      const { chat, sender } = event.message;
+      if (sender !== null) this.#people.add(sender);
+      this.#tally(chat).message(event.message);
+    } else if (event.type === 'participant') {
+      this.#people.add(event.participant.id);
+      this.#tally(event.chat).participant(event.participant, event.me);
+    } else if (event.type === 'chat') this.#tally(event.chat.id).chat = event.chat;
+    else {
       this.#unparsed++;
       if (this.#unparsedFirst.length < MOST_NAMED) this.#unparsedFirst.push(event.unparsed);
     }
@@ -33,7 +34,12 @@ export class Summariser {
 
   summary(): ExportSummary {
     const { path, messenger, variant } = this.#found;
-    const chats = [...this.#chats.values()].map((tally) => tally.summary());
+    let named = 0;
+    const chats = [...this.#chats.values()].map((tally) => {
+      const summary = tally.summary(MOST_NAMED_IN_ALL - named);
+      named += summary.people?.length ?? 0;
+      return summary;
+    });
     return {
       path,
       messenger,
@@ -45,13 +51,13 @@ export class Summariser {
     };
   }
 
-  #message(message: Message): void {
-    if (message.sender !== null) this.#people.add(message.sender);
-    this.#chats.get(message.chat)?.message(message);
-  }
-
-  #participant(chat: string, participant: Participant, me: 'sure' | 'guess' | undefined): void {
-    this.#people.add(participant.id);
-    this.#chats.get(chat)?.participant(participant, me);
+  /** What is counted of a chat; of one that was never announced too, so that none of its messages is left out. */
+  #tally(id: string): ChatTally {
+    const known = this.#chats.get(id);
+    if (known) return known;
+    const unannounced: Chat = { id, title: '', kind: 'unknown' };
+    const tally = new ChatTally(unannounced, this.#marks.get(markKey(this.#found.messenger, id)));
+    this.#chats.set(id, tally);
+    return tally;
   }
 }

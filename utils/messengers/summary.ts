@@ -22,7 +22,7 @@ export interface ChatSummary {
   readonly dayFirst?: { readonly value: boolean; readonly by: 'file' | 'answer' | 'guess' };
   /** Who made the export, as far as known: a participant's id. */
   readonly me?: { readonly id: string; readonly by: 'file' | 'answer' | 'guess' };
-  /** Who can be the one, where that has to be asked: at most {@link MOST_NAMED}. */
+  /** Who can be the one, where that has to be asked, a guess first: at most {@link MOST_NAMED}. */
   readonly people?: readonly { readonly id: string; readonly name: string }[];
   /** What an earlier archive of the same chat has not got. */
   readonly added?: { readonly messages: number; readonly attachments: number };
@@ -90,8 +90,17 @@ function byClock(a: string, b: string): number {
   return clockOf(a) - clockOf(b);
 }
 
-/** People and unparsed pieces that are named one by one; more are only counted. */
+/** People of a chat and unparsed pieces that are named one by one; more are only counted. */
 export const MOST_NAMED = 100;
+/** People that are named in all chats of an export together. */
+export const MOST_NAMED_IN_ALL = 20_000;
+/** Longest title of a chat and longest name of a person in a summary. UTF-16 units. */
+const LONGEST_NAME = 500;
+
+/** A title or a name as a summary has it: an export may hold one of any length. */
+export function shortened(name: string): string {
+  return name.slice(0, LONGEST_NAME).toWellFormed();
+}
 
 /** What an earlier archive has of a chat: its {@link ChatSummary.last} and {@link ChatSummary.atLast}, and the answers given. */
 export interface ChatMark {
