@@ -4,8 +4,8 @@ import type { JSX } from 'preact';
 export function Facts({ items }: { items: readonly (string | null)[] }): JSX.Element {
   return (
     <ul class="facts">
-      {items.filter(Boolean).map((item) => (
-        <li key={item}>
+      {items.filter(Boolean).map((item, at) => (
+        <li key={at}>
           <bdi>{item}</bdi>
         </li>
       ))}

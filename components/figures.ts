@@ -1,4 +1,12 @@
-import { formatBytes, formatDay, formatDuration, formatNumber, formatSpeed, formatTime } from '@/utils/format';
+import {
+  formatBytes,
+  formatDay,
+  formatDuration,
+  formatNumber,
+  formatPercent,
+  formatSpeed,
+  formatTime,
+} from '@/utils/format';
 import { locale, t } from '@/utils/words';
 
 /** Bytes, in the user's language. */
@@ -9,6 +17,9 @@ export const speed = (n: number): string => formatSpeed(n, locale());
 
 /** A plain number, in the user's language. */
 export const number = (n: number): string => formatNumber(n, locale());
+
+/** A share from 0 to 1 as whole percent, in the user's language. */
+export const percent = (share: number): string => formatPercent(share, locale());
 
 /** Seconds, in the user's language. */
 export const duration = (seconds: number): string => formatDuration(seconds, locale());

@@ -35,7 +35,7 @@ export function Problems({ summary, problems, total, ofDraft = false }: Props): 
             <Name text={path} /> <span class="soft">{t(REASONS[code])}</span>
           </li>
         ))}
-        {total > problems.length && <li class="soft">{count('moreProblems', total - problems.length)}</li>}
+        {total > problems.length && <li class="soft">{count('andMore', total - problems.length)}</li>}
       </ul>
     </details>
   );

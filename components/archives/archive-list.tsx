@@ -5,6 +5,7 @@ import { Name } from '@/components/name';
 import type { Archive } from '@/utils/vault/types';
 import { count, locale, t } from '@/utils/words';
 import type { JSX } from 'preact';
+import { ExportsInList } from './exports-in-list';
 import { missingWords } from './missing-words';
 
 /** Every archive, in one line or two. */
@@ -22,6 +23,7 @@ export function ArchiveList({ archives }: { archives: readonly Archive[] }): JSX
                 <Name text={archive.title} />
               </a>
             </h2>
+            <ExportsInList archive={archive} />
             <Facts
               items={[
                 moment(archive.createdAt),

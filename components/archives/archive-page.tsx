@@ -6,6 +6,7 @@ import type { Archive } from '@/utils/vault/types';
 import { count, t } from '@/utils/words';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { ArchiveExports } from './archive-exports';
 import { DeleteDialog } from './delete-dialog';
 import { FileList } from './file-list';
 import { LateNotice } from './late-notice';
@@ -40,6 +41,7 @@ export function ArchivePage({ archive }: { archive: Archive }): JSX.Element {
           </div>
         ))}
       </dl>
+      {archive.exports.length > 0 && <ArchiveExports archive={archive.id} />}
       <Problems
         summary={count('notSaved', archive.problemCount)}
         problems={archive.problems}

@@ -31,7 +31,7 @@ export function ArrivalNotice(): JSX.Element | null {
                     <Name text={path} />
                   </li>
                 ))}
-                {damaged.length > NAMED && <li>{count('moreProblems', damaged.length - NAMED)}</li>}
+                {damaged.length > NAMED && <li>{count('andMore', damaged.length - NAMED)}</li>}
               </ul>
             </details>
           </li>

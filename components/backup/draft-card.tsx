@@ -11,6 +11,7 @@ import { ask } from '@/utils/messages/client';
 import { count, t } from '@/utils/words';
 import type { JSX } from 'preact';
 import { clearDraft, draft, nameDraft, startAnew } from './draft';
+import { Inside } from './inside';
 
 /** What has been collected, its name, and the button that starts the backup. */
 export function DraftCard(): JSX.Element {
@@ -28,6 +29,7 @@ export function DraftCard(): JSX.Element {
         </h2>
         <Facts items={[count('files', files), bytes(draft.value.bytes)]} />
       </div>
+      <Inside />
       <Problems summary={count('notReadable', problemCount)} problems={problems} total={problemCount} ofDraft />
       <p class="field">
         <label for="backup-title">{t('backupTitle')}</label>

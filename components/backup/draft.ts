@@ -2,7 +2,7 @@ import { type Failure, type Result, settle, unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
 import { collect } from '@/utils/capture/collect';
 import { type Found, Intake } from '@/utils/capture/intake';
-import { guessTitle } from '@/utils/capture/title';
+import { guessTitle, tidyTitle } from '@/utils/capture/title';
 import type { FileProblem } from '@/utils/vault/types';
 import { signal } from '@preact/signals';
 
@@ -62,6 +62,12 @@ function refuseEmpty(): void {
 /** Gives the backup another name. */
 export function nameDraft(title: string): void {
   change(draft.value.id, { title, titled: true });
+}
+
+/** Names the backup by what is in it, unless the user has named it. */
+export function proposeTitle(title: string): void {
+  const { id, titled } = draft.value;
+  if (!titled) change(id, { title: tidyTitle(title) });
 }
 
 /** Forgets what has been collected, and stops collecting. */

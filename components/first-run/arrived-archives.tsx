@@ -31,7 +31,7 @@ export function ArrivedArchives({ archives }: { archives: readonly Archive[] }):
             <Name text={title} /> <span class="soft">{moment(createdAt)}</span>
           </li>
         ))}
-        {archives.length > NAMED && <li class="soft">{count('moreProblems', archives.length - NAMED)}</li>}
+        {archives.length > NAMED && <li class="soft">{count('andMore', archives.length - NAMED)}</li>}
       </ul>
     </section>
   );

@@ -1,9 +1,9 @@
 import { appState } from '@/components/app-state';
+import { percent } from '@/components/figures';
 import { folderTrouble } from '@/components/place/folder-trouble';
 import { pendingWords } from '@/components/place/pending-words';
-import { formatPercent } from '@/utils/format';
 import type { AppState } from '@/utils/messages/state';
-import { locale, t } from '@/utils/words';
+import { t } from '@/utils/words';
 import { effect, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
@@ -47,5 +47,5 @@ function announcement(state: AppState | null): string {
   if (!job) return state?.folder && folderTrouble(state)?.loud ? (pendingWords(state.folder) ?? '') : '';
   const share = job.status === 'running' ? jobShare(job) : null;
   if (share === null) return jobTitle(job);
-  return t('progressSaid', jobTitle(job), formatPercent(Math.floor(share * 10) / 10, locale()));
+  return t('progressSaid', jobTitle(job), percent(Math.floor(share * 10) / 10));
 }

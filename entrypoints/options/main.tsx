@@ -3,6 +3,7 @@ import { App } from '@/components/app';
 import { appState, followState } from '@/components/app-state';
 import { followArchives } from '@/components/archives/archive-data';
 import { takeDrops } from '@/components/backup/drop-anywhere';
+import { followDraft } from '@/components/backup/inspection';
 import { setLanguage } from '@/components/set-language';
 import { render } from 'preact';
 
@@ -16,6 +17,7 @@ function acceptsDrops(): boolean {
 setLanguage();
 followState(signal);
 followArchives();
+followDraft();
 takeDrops(acceptsDrops, () => go('backup'), signal);
 const root = document.getElementById('app');
 if (root) render(<App />, root);

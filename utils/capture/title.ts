@@ -14,7 +14,12 @@ export function guessTitle(names: readonly string[]): string {
   const tidy = names.map(tidyName);
   const first = tidy[0] ?? '';
   const common = tidy.reduce(commonStart, first).replace(/[\s\-–—_.,(]+$/u, '');
-  return [...(common.length >= 4 ? common : first)].slice(0, LONGEST).join('').trim();
+  return tidyTitle(common.length >= 4 ? common : first);
+}
+
+/** A name in one line, not longer than is proposed. */
+export function tidyTitle(name: string): string {
+  return [...name.slice(0, 10 * LONGEST).replace(/\s+/g, ' ')].slice(0, LONGEST).join('').trim();
 }
 
 function tidyName(name: string): string {

@@ -15,7 +15,12 @@ export function isoOf({ ms, zone }: Moment): string {
 
 /** Milliseconds of an ISO time as {@link isoOf} writes it; without a zone as if it were UTC, as {@link Moment.ms} is. */
 export function clockOf(iso: string): number {
-  return Date.parse(/(Z|[+-]\d\d:\d\d)$/.test(iso) ? iso : `${iso}Z`);
+  return Date.parse(hasZone(iso) ? iso : `${iso}Z`);
+}
+
+/** Whether an ISO time as {@link isoOf} writes it tells its zone. */
+export function hasZone(iso: string): boolean {
+  return /(Z|[+-]\d\d:\d\d)$/.test(iso);
 }
 
 /** Milliseconds that a Date can hold either side of 1970; ECMA-262, 21.4.1.1. */
