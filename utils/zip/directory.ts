@@ -1,5 +1,10 @@
 import { PasskeepError } from '@/utils/errors';
-import { type Entry, type Reader, ZipReader } from '@zip.js/zip.js/lib/zip-core-reader.js';
+import {
+  type Entry,
+  ERR_ENCRYPTED_CENTRAL_DIRECTORY,
+  type Reader,
+  ZipReader,
+} from '@zip.js/zip.js/lib/zip-core-reader.js';
 import { readPart } from './read-part';
 
 /** A file in a zip, as the zip's directory tells. Input from outside: none of it has been checked. */
@@ -14,6 +19,8 @@ export interface DirectoryEntry {
   readonly packedSize: number;
   /** Bytes. */
   readonly size: number;
+  /** CRC-32 of the bytes, unpacked. */
+  readonly crc: number;
   readonly offset: number;
 }
 
@@ -38,11 +45,17 @@ function boundedReader(file: Blob, signal?: AbortSignal): Reader<Blob> {
 
 /**
  * The files in a zip, one by one, without what is in them.
- * @throws PasskeepError NOT_A_VAULT for what is no zip; ZIP_DAMAGED for one that is cut short, in volumes, or leads out of
- * its folder; FILE_UNREADABLE.
+ * @param names `safe` refuses a zip in which a name leads out of its folder; `any` leaves names to the caller
+ * @throws PasskeepError NOT_A_VAULT for what is no zip; ZIP_DAMAGED for one that is cut short or in volumes;
+ * ZIP_ENCRYPTED for one whose directory is; FILE_UNREADABLE.
  */
-export async function* readDirectory(file: Blob, signal?: AbortSignal): AsyncGenerator<DirectoryEntry> {
-  const entries = new ZipReader(boundedReader(file, signal)).getEntriesGenerator();
+export async function* readDirectory(
+  file: Blob,
+  signal?: AbortSignal,
+  names: 'safe' | 'any' = 'safe',
+): AsyncGenerator<DirectoryEntry> {
+  const filenameValidation = names === 'safe' ? 'balanced' : 'tolerant';
+  const entries = new ZipReader(boundedReader(file, signal), { filenameValidation }).getEntriesGenerator();
   for (let read = 1; ; read++) {
     const { done, value } = await entries.next().catch((cause: unknown) => refused(file, cause, signal));
     if (done) return;
@@ -53,7 +66,8 @@ export async function* readDirectory(file: Blob, signal?: AbortSignal): AsyncGen
 }
 
 function told(entry: Entry): DirectoryEntry {
-  const { filename, rawFilename, compressionMethod, encrypted, compressedSize, uncompressedSize, offset } = entry;
+  const { filename, rawFilename, compressionMethod, encrypted, compressedSize, uncompressedSize, crc32, offset } =
+    entry;
   return {
     path: filename.replaceAll('\\', '/'),
     rawPath: rawFilename,
@@ -61,6 +75,7 @@ function told(entry: Entry): DirectoryEntry {
     encrypted,
     packedSize: compressedSize,
     size: uncompressedSize,
+    crc: crc32 ?? 0,
     offset,
   };
 }
@@ -68,6 +83,8 @@ function told(entry: Entry): DirectoryEntry {
 async function refused(file: Blob, cause: unknown, signal?: AbortSignal): Promise<never> {
   signal?.throwIfAborted();
   if (cause instanceof PasskeepError) throw cause;
+  if (cause instanceof Error && cause.message === ERR_ENCRYPTED_CENTRAL_DIRECTORY)
+    throw new PasskeepError('ZIP_ENCRYPTED', { cause });
   throw new PasskeepError((await startsAsZip(file)) ? 'ZIP_DAMAGED' : 'NOT_A_VAULT', { cause });
 }
 
