@@ -1,0 +1,93 @@
+import { EXCERPT, type Unparsed } from '../model';
+import { DEEPEST_PIECE, type JsonMending, LONGEST_PIECE } from './document';
+import { Structure } from './structure';
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** What became of a piece: its value, or why it has none. */
+export type Parsed = { readonly value: unknown } | { readonly unparsed: Unparsed };
+
+/** Bytes of a document: from `start` to `end`, `start` being in line `line`. */
+export interface Piece {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+}
+
+/** Parses what was cut out of one file. */
+export class PieceParser {
+  readonly #file: string;
+  readonly #mending: JsonMending;
+
+  constructor(file: string, mending: JsonMending) {
+    this.#file = file;
+    this.#mending = mending;
+  }
+
+  /** One value. */
+  one(piece: Piece, deepest: number): Parsed {
+    if (deepest > DEEPEST_PIECE) return { unparsed: this.unparsed('too-long', piece) };
+    const parsed = this.#parse(textOf(piece));
+    return parsed ?? { unparsed: this.unparsed('syntax', piece) };
+  }
+
+  /** Values with commas between them: all at once, or each by itself where that fails. */
+  many(piece: Piece, deepest: number): readonly Parsed[] {
+    if (deepest <= DEEPEST_PIECE) {
+      const parsed = this.#parse(textOf(piece), '[', ']');
+      // A blank piece is an empty array by its text, but an element too few by where it stands.
+      if (parsed && (parsed.value as unknown[]).length > 0)
+        return (parsed.value as unknown[]).map((value) => ({ value }));
+    }
+    return this.#oneByOne(piece);
+  }
+
+  unparsed(reason: Unparsed['reason'], { bytes, start, end, line }: Piece): Unparsed {
+    // A UTF-16 unit is three bytes of UTF-8 at most.
+    const excerpt = decoder.decode(bytes.subarray(start, Math.min(end, start + EXCERPT * 3)));
+    return { file: this.#file, line, reason, excerpt: excerpt.slice(0, EXCERPT).trimEnd() };
+  }
+
+  #oneByOne({ bytes, start, end, line }: Piece): Parsed[] {
+    const parsed: Parsed[] = [];
+    for (let stop = null; stop !== 'end'; start++) {
+      [start, line] = skipBlank(bytes, start, end, line);
+      const structure = new Structure(start, line);
+      stop = structure.advance(bytes, end, 'comma');
+      const piece = { bytes, start, end: structure.at, line };
+      if (structure.at - start > LONGEST_PIECE) parsed.push({ unparsed: this.unparsed('too-long', piece) });
+      else parsed.push(this.one(piece, structure.deepest));
+      ({ at: start, line } = structure);
+    }
+    return parsed;
+  }
+
+  #parse(text: string, before = '', after = ''): { readonly value: unknown } | null {
+    const { prepare, repair } = this.#mending;
+    const prepared = prepare ? prepare(text) : text;
+    return parseJson(before + prepared + after) ?? (repair ? parseJson(before + repair(prepared) + after) : null);
+  }
+}
+
+function parseJson(text: string): { readonly value: unknown } | null {
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return null;
+  }
+}
+
+function textOf({ bytes, start, end }: Piece): string {
+  return decoder.decode(bytes.subarray(start, end));
+}
+
+/** The first byte from `at` on that is no white space, or `end`, and its line. */
+export function skipBlank(bytes: Uint8Array, at: number, end: number, line: number): [at: number, line: number] {
+  for (; at < end; at++) {
+    const byte = bytes[at];
+    if (byte === 10) line++;
+    else if (byte !== 32 && byte !== 9 && byte !== 13) break;
+  }
+  return [at, line];
+}
