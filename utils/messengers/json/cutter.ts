@@ -212,7 +212,8 @@ export class Cutter {
   }
 
   #tell(reason: Unparsed['reason'], end: number): void {
-    this.#batch.push({ unparsed: this.#parser.unparsed(reason, this.#piece(end)) });
+    const [start, line] = skipBlank(this.#window.bytes, this.#at, end, this.#line);
+    this.#batch.push({ unparsed: this.#parser.unparsed(reason, { bytes: this.#window.bytes, start, end, line }) });
   }
 
   #piece(end: number): Piece {
