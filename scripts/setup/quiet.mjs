@@ -5,9 +5,9 @@ import process from 'node:process';
 /** A failure of the set-up that its message explains to the user; no stack is shown. */
 export class SetupError extends Error {}
 
-/** Prints one line of progress. @param {string} line */
+/** Prints one line of progress, where it does not mix with what the command itself prints. @param {string} line */
 export function say(line) {
-  process.stdout.write(`${line}\n`);
+  process.stderr.write(`${line}\n`);
 }
 
 /**
