@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 /** A test in the browser takes its time where the machine is busy. Milliseconds. */
 const PATIENCE = { testTimeout: 600_000, hookTimeout: 120_000 };
-/** Tests that move hundreds of megabytes, kill browsers, or need a desktop, a disk or a sync program of their own. */
+/** Tests that move hundreds of megabytes, kill browsers, or need a desktop or a disk of their own. */
 const ALONE = [
   'desktop',
   'lock',
@@ -11,7 +11,6 @@ const ALONE = [
   'real-folder*',
   'small-disk',
   'storage-troubles',
-  'syncthing',
   'two-devices',
 ];
 const alone = ALONE.map((name) => `tests/e2e/${name}.test.ts`);

@@ -1,4 +1,6 @@
+import type { HeaderKey, HeaderRecipient } from '@/utils/age/header';
 import type { Bytes } from '@/utils/bytes';
+import { identityToRecipient } from 'age-encryption';
 
 type Headers = typeof import('@/utils/age/header');
 
@@ -8,7 +10,6 @@ type Headers = typeof import('@/utils/age/header');
  */
 export function quickHeaders(real: Headers): Headers {
   const known = new Map<string, Bytes>();
-  const textOf = (header: Bytes) => Buffer.from(header).toString('latin1');
   return {
     ...real,
     async makeHeader(recipient) {
@@ -20,4 +21,45 @@ export function quickHeaders(real: Headers): Headers {
       return known.get(textOf(header)) ?? (await real.openHeader(header, keys));
     },
   };
+}
+
+/**
+ * The real functions for age's headers, which remember for whom they made a header: it opens with that recipient's
+ * identity and with no other, without the work. Exact, where a test asks who can open what. For `vi.mock`.
+ */
+export function rememberedHeaders(real: Headers): Headers {
+  const made = new Map<string, { recipient: HeaderRecipient; fileKey: Bytes }>();
+  const recipients = new Map<string, Promise<string>>();
+  const recipientOf = async (identity: string): Promise<string> => {
+    const recipient = recipients.get(identity) ?? identityToRecipient(identity);
+    recipients.set(identity, recipient);
+    return await recipient;
+  };
+  /** undefined where the real functions must be asked. */
+  const remembered = async (header: Bytes, keys: readonly HeaderKey[]): Promise<Bytes | null | undefined> => {
+    const known = made.get(textOf(header));
+    if (typeof known?.recipient !== 'string') return undefined;
+    for (const key of keys) {
+      if (typeof key !== 'string') return undefined;
+      if ((await recipientOf(key)) === known.recipient) return known.fileKey.slice();
+    }
+    return null;
+  };
+  return {
+    ...real,
+    async makeHeader(recipient) {
+      const header = await real.makeHeader(recipient);
+      made.set(textOf(header.bytes), { recipient, fileKey: header.fileKey.slice() });
+      return header;
+    },
+    openHeader: async (header, keys) => (await remembered(header, keys)) ?? (await real.openHeader(header, keys)),
+    async tryHeader(header, keys) {
+      const answer = await remembered(header, keys);
+      return answer === undefined ? await real.tryHeader(header, keys) : answer;
+    },
+  };
+}
+
+function textOf(header: Bytes): string {
+  return Buffer.from(header).toString('latin1');
 }

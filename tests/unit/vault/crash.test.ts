@@ -2,12 +2,16 @@ import { memoryStorage } from '@/utils/storage/memory';
 import type { VaultStorage } from '@/utils/storage/storage';
 import type { SourceEntry } from '@/utils/vault/types';
 import { Vault } from '@/utils/vault/vault';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { noise } from '../lib/bytes';
 import { entry } from '../lib/files';
 import type { Death } from '../lib/mortal';
 import { copyOf, dyingStorage, type Files } from '../lib/storages';
 import { expectRestores, identity, ignore, never, openVault, save } from '../lib/vaults';
+
+vi.mock('@/utils/age/header', async (original) =>
+  (await import('../lib/quick-headers')).rememberedHeaders(await original()),
+);
 
 /** Printable, so that it is cut finely: a small vault has many chunks then. */
 const text = (length: number, seed: number) => Buffer.from(noise((length * 3) / 4, seed)).toString('base64');
@@ -65,7 +69,7 @@ describe.each(['before', 'after'] as const)('killed just %s a change of the stor
     const changes = await killAtEach(
       files,
       death,
-      async (storage) => (await openVault(storage)).backUp(next, 'Family', ignore, never),
+      async (storage) => (await openVault(storage)).backUp(next, { title: 'Family' }, ignore, never),
       async (left) => {
         const reopened = await openVault(memoryStorage(left));
         for (const { archive, entries } of saved) await expectRestores(reopened, archive, entries);
@@ -108,7 +112,7 @@ test('half of a file, as a folder may leave it, harms nothing else', async () =>
   await killAtEach(
     files,
     'half',
-    async (storage) => (await openVault(storage)).backUp(second, 'Family', ignore, never),
+    async (storage) => (await openVault(storage)).backUp(second, { title: 'Family' }, ignore, never),
     async (left) => {
       const reopened = await Vault.open(memoryStorage(left), [identity]);
       for (const { archive, entries } of saved) await expectRestores(reopened, archive, entries);

@@ -5,11 +5,15 @@ import { encodeIndex } from '@/utils/vault/index-file';
 import { deriveKeys } from '@/utils/vault/keys';
 import { buildPack, packIdOf } from '@/utils/vault/pack';
 import { ChunkIndex } from '@/utils/vault/chunk-index';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { digest, flipped, noise } from '../lib/bytes';
 import { entry } from '../lib/files';
 import { copyOf, type Files } from '../lib/storages';
 import { expectRestores, identity, keepingSink, never, openVault, restoreAll, save } from '../lib/vaults';
+
+vi.mock('@/utils/age/header', async (original) =>
+  (await import('../lib/quick-headers')).rememberedHeaders(await original()),
+);
 
 const keys = await deriveKeys(identity);
 /** Two archives without a byte in common, in packs of their own. */

@@ -14,6 +14,9 @@ import { newPasskey } from '../lib/passkeys';
 import { copyOf, type Files, mortalStorage } from '../lib/storages';
 import { expectRestores, save } from '../lib/vaults';
 
+vi.mock('@/utils/age/header', async (original) =>
+  (await import('../lib/quick-headers')).rememberedHeaders(await original()),
+);
 // scrypt at its real cost takes seconds; how much is asked of it has a test of its own.
 vi.spyOn(Encrypter.prototype, 'setScryptWorkFactor').mockImplementation(function cheap(this: Encrypter) {
   (this as unknown as { scryptWorkFactor: number }).scryptWorkFactor = 2;
