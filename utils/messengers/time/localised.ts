@@ -1,10 +1,115 @@
 import type { Moment } from '../model';
-import { parseIso } from './iso';
+import { momentOf, parseIso } from './iso';
+import { type Day, type Reading, readDay } from './localised-day';
+import { likelyLanguages, otherLanguages } from './localised-languages';
+import { hoursIn, rowsOf } from './localised-rows';
+import { type Clock, findClock, fold, type Token, tokensOf } from './localised-tokens';
+import type { Vocabulary } from './localised-vocabulary';
+import { numericDay } from './numeric-day';
+
+/** Longer texts are no dates. UTF-16 units. */
+const LONGEST = 150;
+
+/** Dates that are remembered, clocks apart: an export has few days beside its many messages. */
+const MOST_REMEMBERED = 4096;
+
+const remembered = new Map<string, Day | null>();
+
+/** The language of the date before: that of the next one, mostly. */
+let last: Vocabulary | undefined;
 
 /**
  * A date and time as people read them, in any language: `Tuesday, January 2, 2024 at 3:04:05 AM UTC`,
- * `2024年1月2日星期二 UTC 03:04:05`. Month names are those of the platform's locales. null for what is none.
+ * `2024年1月2日星期二 UTC 03:04:05`, `2 ม.ค. 2567 03:04`. The words are those of the platform's locales (Intl). null for what
+ * is none, and for one in numbers that does not say which is the day (`dayFirst` says it then).
  */
-export function parseLocalised(text: string): Moment | null {
-  return parseIso(text);
+export function parseLocalised(text: string, { dayFirst }: { readonly dayFirst?: boolean } = {}): Moment | null {
+  if (text.length > LONGEST) return null;
+  const iso = parseIso(text);
+  if (iso) return iso;
+  const folded = fold(text);
+  const clock = findClock(folded);
+  const rest = clock?.rest ?? folded;
+  const key = `${dayFirst ?? ''}${clock ? 1 : 0}${rest}`;
+  let day = remembered.get(key);
+  if (day === undefined) {
+    day = interpret(rest, clock !== null, dayFirst);
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(key, day);
+  }
+  return day && together(day, clock);
+}
+
+/** `utc+2`, `gmt-03:30`, `utc`; in words that are not known only with its minutes. */
+const OFFSET = /\b(?:utc|gmt) ?([+−-])(\d{1,2})(?:[:.]?(\d\d))?(?!\d)|\p{L} ?([+−-])(\d\d):(\d\d)|\b(?:utc|gmt)\b/u;
+
+/** A date without its clock. */
+function interpret(folded: string, hasClock: boolean, dayFirst: boolean | undefined): Day | null {
+  const offset = OFFSET.exec(folded);
+  const [, sign = offset?.[4], hour = offset?.[5], minute = offset?.[6]] = offset ?? [];
+  const zone = offset && (sign === '+' ? 1 : -1) * (Number(hour ?? 0) * 60 + Number(minute ?? 0));
+  const tokens = tokensOf(offset ? folded.replace(offset[0], ' ') : folded);
+  const numeric = (): Day | null => (hasClock ? inNumbers(tokens, dayFirst) : null);
+  const day =
+    dayFirst === undefined
+      ? (inAnyLanguage(tokens, hasClock) ?? numeric())
+      : (numeric() ?? inAnyLanguage(tokens, hasClock));
+  return day && { ...day, zone: zone === null ? day.zone : zone || 0 };
+}
+
+function inAnyLanguage(tokens: readonly Token[], hasClock: boolean): Day | null {
+  let best: { reading: Reading; vocabulary: Vocabulary } | null = null;
+  const languages = [() => (last ? [last] : []), () => likelyLanguages(tokens), () => otherLanguages(tokens)];
+  for (const list of languages)
+    for (const vocabulary of list()) {
+      const reading = readDay(tokens, vocabulary, hasClock);
+      if (reading && (!best || isBetter(reading, best.reading))) best = { reading, vocabulary };
+      if (best?.reading.isSound && best.reading.unknown === 0) {
+        last = best.vocabulary;
+        return best.reading.day;
+      }
+    }
+  return best?.reading.day ?? null;
+}
+
+function isBetter(one: Reading, other: Reading): boolean {
+  return one.isSound === other.isSound ? one.unknown < other.unknown : one.isSound;
+}
+
+function inNumbers(tokens: readonly Token[], dayFirst: boolean | undefined): Day | null {
+  const numbers = tokens.filter(({ kind }) => kind === 'number').map(({ text }) => text);
+  const ms = numericDay(numbers, dayFirst);
+  return ms === null ? null : { ms, zone: null, hours: partOfDay(tokens), clock: null };
+}
+
+/** The hours that a word for a part of the day allows, in whichever language knows it. */
+function partOfDay(tokens: readonly Token[]): number {
+  if (!tokens.some(({ kind }) => kind === 'word')) return 0;
+  for (const languages of [likelyLanguages, otherLanguages])
+    for (const vocabulary of languages(tokens)) {
+      const hours = hoursIn(rowsOf(tokens, vocabulary), vocabulary);
+      if (hours !== 0) return hours;
+    }
+  return 0;
+}
+
+function together({ ms, zone, hours, clock: spelt }: Day, digits: Clock | null): Moment | null {
+  const clock = digits ?? spelt;
+  if (!clock) return null;
+  const { hour: shown, minute, second } = clock;
+  const hour = hourOf(shown, hours);
+  if (hour === null) return null;
+  const local = ms + hour * 3_600_000 + (minute ?? 0) * 60_000 + (second ?? 0) * 1000 + (digits?.millisecond ?? 0);
+  const precision = typeof digits?.millisecond === 'number' ? 'millisecond' : second === null ? 'minute' : 'second';
+  return momentOf(local - (zone ?? 0) * 60_000, zone, precision);
+}
+
+/** The hour of the day: of the one or two with the same place on a dial, the one in the part of the day that is named. */
+function hourOf(shown: number, hours: number): number | null {
+  if (shown > 24) return null;
+  if (hours === 0 || shown > 12) return shown % 24;
+  const morning = shown % 12;
+  if ((hours >> morning) & 1) return morning;
+  // Neither of the two in that part: then the half of the day that it lies in.
+  return hours >> 12 > 0 ? morning + 12 : morning;
 }
