@@ -5,6 +5,9 @@ import { utf8Blocks } from './utf8-blocks';
 
 export type { Choice, JsonBatch, JsonItem, JsonOptions, JsonPath } from './document';
 
+/** Bytes that are cut and parsed at a time: what comes of more than this outlives the young generation's collections. */
+const SLAB = 2 ** 16;
+
 /**
  * Reads a JSON document of any size in constant memory. What is not JSON is told, as `unparsed`, and never thrown.
  * @throws PasskeepError as {@link ExportFile.stream}
@@ -15,10 +18,12 @@ export async function* readJson(
   signal: AbortSignal,
 ): AsyncGenerator<JsonBatch> {
   const cutter = new Cutter(file.path, choose, mending);
-  for await (const block of utf8Blocks(file, onBytes, signal)) {
-    const batch = cutter.push(block);
-    if (batch.length > 0) yield batch;
-  }
+  for await (const block of utf8Blocks(file, onBytes, signal))
+    for (let start = 0; start < block.length; start += SLAB) {
+      signal.throwIfAborted();
+      const batch = cutter.push(block.subarray(start, start + SLAB));
+      if (batch.length > 0) yield batch;
+    }
   const batch = cutter.finish();
   if (batch.length > 0) yield batch;
 }
