@@ -1,4 +1,5 @@
 import type { FoundMessage } from '../chat-events';
+import { gatherReactions } from '../gather-reactions';
 import { asArray, asId, asNumber, asObject, asString, type JsonObject } from '../json/shape';
 import type { Attachment, Moment, Reaction, Reply } from '../model';
 import { momentOf } from '../time/iso';
@@ -114,16 +115,12 @@ function readQuote(quote: JsonObject, recipients: Recipients): Reply {
 }
 
 function readReactions(value: unknown, recipients: Recipients): readonly Reaction[] {
-  const byEmoji = new Map<string, string[]>();
-  for (const element of asArray(value)) {
+  const single = asArray(value).flatMap((element) => {
     const reaction = asObject(element);
     const emoji = asString(reaction?.['emoji']);
-    if (!reaction || emoji === null) continue;
-    const by = byEmoji.get(emoji) ?? [];
-    by.push(recipients.get(reaction['authorId']).key);
-    byEmoji.set(emoji, by);
-  }
-  return [...byEmoji].map(([emoji, by]) => ({ emoji, count: by.length, by }));
+    return emoji === null ? [] : [{ emoji, by: recipients.get(reaction?.['authorId']).key }];
+  });
+  return gatherReactions(single);
 }
 
 /** The question, and each answer in a line; the votes stand as reactions with the answer. */

@@ -67,7 +67,7 @@ describe('Signal, main.jsonl', () => {
         const events = await readAll(found);
         expect(only(events, 'unparsed')).toEqual([]);
         expect(only(events, 'chat')).toHaveLength(1);
-        expect(only(events, 'message').map(({ message: read }) => ({ ...read, chat: '0' }))).toEqual(
+        expect(only(events, 'message').map(({ message: one }) => ({ ...one, chat: '0' }))).toEqual(
           model.messages.map((written, seq) => expected(written, seq, model, there)),
         );
         const writers = model.messages.filter(({ kind }) => kind !== 'update').map(({ from }) => from);
