@@ -13,7 +13,7 @@ export function DraftQuestions(): JSX.Element | null {
   const me = meQuestion(exports, answers.value);
   if (!day && !me) return null;
   return (
-    <div id="questions" class="place stack">
+    <div id="questions" class="questions">
       <p class="soft">{t('askIntro')}</p>
       {day && (
         <DayFirst

@@ -44,9 +44,18 @@ function attachmentWords(attachments: number, missing: number): string {
 const ADDED: Readonly<Record<Since, Word>> = { last: 'exportAddedLast', before: 'exportAddedBefore' };
 const NOTHING: Readonly<Record<Since, Word>> = { last: 'exportNothingLast', before: 'exportNothingBefore' };
 
-/** What an earlier archive has not got: `+214 messages, 9 attachments since the last backup`. */
-export function addedWords({ messages, attachments }: NonNullable<ExportTotals['added']>, since: Since): string {
-  if (messages + attachments === 0) return t(NOTHING[since]);
+/** What an earlier archive has not got. */
+export type Added = NonNullable<ExportTotals['added']>;
+
+/** Whether there is anything. */
+export function hasNew({ messages, attachments }: Added): boolean {
+  return messages + attachments > 0;
+}
+
+/** {@link Added} in words: `+214 messages, 9 attachments since the last backup`. */
+export function addedWords(added: Added, since: Since): string {
+  if (!hasNew(added)) return t(NOTHING[since]);
+  const { messages, attachments } = added;
   const parts = [
     ...(messages > 0 ? [count('exportMessages', messages)] : []),
     ...(attachments > 0 ? [count('exportAttachments', attachments)] : []),

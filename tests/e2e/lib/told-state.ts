@@ -36,10 +36,13 @@ export const WHOLE_FOLDER: FolderState = {
 /** What the folder lacks after two backups. */
 export const TWO_BACKUPS = { files: 9, bytes: 120_000_000, backups: 2 };
 
+/** In place of a failure: no answer comes. */
+export const NEVER: Failure = { code: 'BUSY', detail: { never: 1 } };
+
 /**
  * Shows a page of the extension as it is with this state, whatever the extension's own is: nothing that the page asks
  * reaches the extension. Messages are answered from `answers`, those without an answer with nothing, those in `failures`
- * with the failure.
+ * with the failure, {@link NEVER} never.
  */
 export async function showTold(
   page: Page,
@@ -56,6 +59,21 @@ export async function showTold(
   await page.removeScriptToEvaluateOnNewDocument(identifier);
 }
 
+/** What a page of {@link showTold} has asked with messages of one type, once there are so many. */
+export async function askedOf(page: Page, type: string, times: number): Promise<Record<string, unknown>[]> {
+  const asked = await page.waitForFunction(
+    (wanted, least) => {
+      const { told = [] } = globalThis as { told?: { type: string; data: Record<string, unknown> }[] };
+      const of = told.filter((message) => message.type === wanted).map(({ data }) => data);
+      return of.length >= least && of;
+    },
+    {},
+    type,
+    times,
+  );
+  return (await asked.jsonValue()) || [];
+}
+
 /** Runs in the page, before the page's own scripts. */
 function tell(
   state: AppState,
@@ -64,9 +82,14 @@ function tell(
 ): void {
   const nothing = () => {};
   const values: Readonly<Record<string, unknown>> = { getState: state, ...answers };
+  const told: object[] = [];
+  Object.assign(globalThis, { told });
   const stub = {
-    sendMessage: ({ type }: { type: string }, answer: (message: unknown) => void) => {
+    sendMessage: (message: { type: string }, answer: (message: unknown) => void) => {
+      const { type } = message;
       const error = failures[type];
+      told.push(message);
+      if (error?.detail?.['never']) return;
       if (type === 'ensureOffscreen') answer({});
       else answer({ res: error ? { ok: false, error } : { ok: true, value: values[type] } });
     },
