@@ -1,0 +1,202 @@
+import type { HtmlHandler } from '../html/read-html';
+import type { Attachment, Moment } from '../model';
+import { parseLocalised } from '../time/localised';
+import { type Block, type BlockFile, addFile, emptyBlock, joined, reactionsOf } from './html-block';
+
+/** One message as a page shows it. */
+export interface PageMessage {
+  readonly sender: string;
+  readonly time: Moment | null;
+  readonly body: Block;
+}
+
+/** What has no box of its own: its text belongs to the line that it is in. */
+const INLINE = new Set([
+  'a',
+  'span',
+  'b',
+  'i',
+  'em',
+  'strong',
+  'u',
+  's',
+  'img',
+  'video',
+  'audio',
+  'source',
+  'br',
+  'wbr',
+]);
+const UNSHOWN = new Set(['style', 'script']);
+const FILES = new Map<string, Attachment['kind']>([
+  ['img', 'image'],
+  ['video', 'video'],
+  ['audio', 'audio'],
+]);
+
+/** Classes of the boxes of senders and of times since 2020, and before. */
+const SENDER = /(?:^| )(?:_a6-h|_2lek)(?: |$)/;
+const TIME = /(?:^| )(?:_a6-o|_2lem)(?: |$)/;
+
+/** Longest text that is looked at as a date. UTF-16 units. */
+const LONGEST_DATE = 80;
+/** Most of what is kept of one box that is no message. UTF-16 units and boxes. */
+const MOST_KEPT = 2 ** 22;
+/** Texts before the first message that are remembered. */
+const MOST_INTRO = 50;
+
+interface Frame {
+  readonly tag: string;
+  readonly classes: string;
+  readonly blocks: Block[];
+  /** Text right in it, up to the next box. */
+  run: Block;
+  size: number;
+  /** How many texts had been met when it was opened. */
+  readonly introduced: number;
+}
+
+/**
+ * Finds the messages of a thread's page. Class names have changed over the years, so a message is known by its shape: a box
+ * of boxes, the first a name, the last a date. Where the first one was, the others are.
+ */
+export class DyiPage implements HtmlHandler {
+  /** Found since it was last emptied. */
+  found: PageMessage[] = [];
+  title = '';
+  /** Language of the page, where it says so. */
+  language = '';
+  /** What stands before the first message. */
+  intro: readonly string[] = [];
+  /** Whether something was too large to be kept. */
+  isCut = false;
+  readonly #texts: string[] = [];
+  readonly #stack: Frame[] = [frameOf('', '', 0)];
+  /** Where messages are: how deep, and the classes of their boxes and of the boxes of their times. */
+  #place: { readonly depth: number; readonly classes: string; readonly time: string } | null = null;
+  #link: { readonly href: string; readonly run: Block; readonly start: number } | null = null;
+  #unshown = 0;
+
+  open(tag: string, attributes: Readonly<Record<string, string>>): void {
+    if (tag === 'html') this.language = attributes['lang'] ?? '';
+    if (UNSHOWN.has(tag)) this.#unshown++;
+    if (INLINE.has(tag)) {
+      this.#inline(tag, attributes);
+      return;
+    }
+    this.#flush(this.#top);
+    this.#stack.push(frameOf(tag, attributes['class'] ?? '', this.#texts.length));
+  }
+
+  text(text: string): void {
+    const top = this.#top;
+    if (top.tag === 'title') this.title += text.slice(0, 1000);
+    // What leads to a file is a label for it, in the language of the page.
+    else if (this.#unshown === 0 && !(this.#link && isLocal(this.#link.href))) this.#add(top, text);
+  }
+
+  close(tag: string): void {
+    if (UNSHOWN.has(tag) && this.#unshown > 0) this.#unshown--;
+    if (tag === 'a') this.#closeLink();
+    if (INLINE.has(tag) || this.#stack.length === 1) return;
+    const frame = this.#top;
+    this.#flush(frame);
+    const isMessage = this.#take(frame);
+    this.#stack.pop();
+    if (isMessage || frame.tag === 'title') return;
+    const { blocks, classes } = frame;
+    const reactions = tag === 'ul' ? reactionsOf(blocks) : null;
+    const block = reactions ? { ...emptyBlock(classes), reactions: [...reactions] } : joined(classes, blocks);
+    this.#keep(this.#top, block);
+  }
+
+  get #top(): Frame {
+    return this.#stack.at(-1) as Frame;
+  }
+
+  #inline(tag: string, { href, src }: Readonly<Record<string, string>>): void {
+    const { run } = this.#top;
+    if (tag === 'br') this.#add(this.#top, '\n');
+    if (tag === 'a' && href) {
+      this.#link = { href, run, start: run.text.length };
+      if (isLocal(href)) this.#file({ uri: href });
+    }
+    const kind = FILES.get(tag);
+    if (kind && src && !src.startsWith('data:'))
+      this.#file({ uri: src, kind: src.includes('/stickers_used/') ? 'sticker' : kind });
+  }
+
+  #file(file: BlockFile): void {
+    const top = this.#top;
+    if (top.size + file.uri.length > MOST_KEPT) this.isCut = true;
+    else {
+      top.size += file.uri.length + 1;
+      addFile(top.run.files, file);
+    }
+  }
+
+  #closeLink(): void {
+    const link = this.#link;
+    this.#link = null;
+    if (!link || isLocal(link.href) || link.run !== this.#top.run) return;
+    const length = link.run.text.length - link.start;
+    if (length > 0) link.run.entities.push({ kind: 'link', start: link.start, length, value: link.href });
+  }
+
+  #add(frame: Frame, text: string): void {
+    if (frame.size + text.length > MOST_KEPT) this.isCut = true;
+    else {
+      frame.size += text.length;
+      frame.run.text += text;
+    }
+  }
+
+  /** Ends the text right in a box. */
+  #flush(frame: Frame): void {
+    const { run } = frame;
+    frame.run = emptyBlock('');
+    const isBlank = run.text.trim() === '';
+    if (isBlank && run.files.length === 0) return;
+    if (!isBlank && !this.#place && this.#texts.length < MOST_INTRO) this.#texts.push(run.text.slice(0, 10_000));
+    frame.blocks.push(run);
+  }
+
+  /** Keeps what a box shows in the one around it. */
+  #keep(frame: Frame, block: Block): void {
+    const size = block.text.length + 1;
+    if (frame.size + size > MOST_KEPT) {
+      this.isCut = true;
+      return;
+    }
+    frame.size += size;
+    frame.blocks.push(block);
+  }
+
+  /** Whether a box is a message; then it is among those found. */
+  #take({ classes, blocks, introduced }: Frame): boolean {
+    const depth = this.#stack.length;
+    const place = this.#place;
+    if (blocks.length < 2 || (place && place.depth !== depth)) return false;
+    const [first, last] = [blocks[0], blocks.at(-1)] as [Block, Block];
+    const time = last.text.length <= LONGEST_DATE ? parseLocalised(last.text.trim()) : null;
+    const isKnown = SENDER.test(first.classes) && TIME.test(last.classes);
+    const isDated = time !== null && blocks.length > 2 && first.text.trim() !== '';
+    if (!isKnown && !isDated && place?.classes !== classes) return false;
+    const endsInTime = time !== null || isKnown || last.classes === place?.time;
+    if (!place) {
+      this.#place = { depth, classes, time: last.classes };
+      this.intro = this.#texts.slice(0, introduced);
+    }
+    const body = joined('', blocks.slice(1, endsInTime ? -1 : undefined));
+    this.found.push({ sender: first.text.trim(), time, body });
+    return true;
+  }
+}
+
+function frameOf(tag: string, classes: string, introduced: number): Frame {
+  return { tag, classes, blocks: [], run: emptyBlock(''), size: 0, introduced };
+}
+
+function isLocal(href: string): boolean {
+  return !/^(?:[a-z][a-z0-9+.-]*:|\/\/|#)/i.test(href);
+}
