@@ -35,7 +35,7 @@ function made({ name, content = '', type = '0', prefix = '', size, gnu = false }
   put(124, size ?? `${data.length.toString(8).padStart(11, '0')}\0`);
   put(148, '        ');
   put(156, type);
-  put(257, gnu ? 'ustar  \0' : 'ustar\0' + '00');
+  put(257, gnu ? 'ustar  \0' : 'ustar\x0000');
   put(345, prefix);
   const sum = header.reduce((total, byte) => total + byte, 0);
   put(148, `${sum.toString(8).padStart(6, '0')}\0 `);
