@@ -21,7 +21,7 @@ export async function backUp(
   entries: readonly SourceEntry[],
   signal: AbortSignal,
 ): Promise<DescribedArchive> {
-  const { archive, problems } = await vault.backUp(entries, title, () => {}, signal);
+  const { archive, problems } = await vault.backUp(entries, { title }, () => {}, signal);
   const failed = new Set(problems.map(({ path }) => path));
   const saved = entries.filter(({ path }) => !failed.has(path)).map(describe);
   return { name: archive, title, problems, files: await Promise.all(saved) };

@@ -4,6 +4,7 @@ import { fileDownload, zipDownload } from '@/utils/restore/download-sink';
 import { folderSink } from '@/utils/restore/folder-sink';
 import type { CallContext } from '@/utils/rpc';
 import type { FolderPlace, PlaceOutline } from '@/utils/sync/folder-place';
+import type { BackupAbout } from '@/utils/vault/backup';
 import { VaultDoor, type VaultOutline } from '@/utils/vault/door';
 import type { KeyMemory } from '@/utils/vault/key-memory';
 import type { RestoreSink } from '@/utils/vault/restore';
@@ -59,9 +60,11 @@ export function vaultMethods(open: () => Promise<{ readonly place: FolderPlace; 
       { signal }: CallContext,
     ) => (await vault()).files(archive, offset, limit, signal),
     backUp: async (
-      { entries, title }: { entries: readonly SourceEntry[]; title: string },
+      { entries, ...about }: BackupAbout & { entries: readonly SourceEntry[] },
       { signal, tell }: CallContext,
-    ) => (await vault()).backUp(entries, title, tell, signal),
+    ) => (await vault()).backUp(entries, about, tell, signal),
+    exports: async (archive: string, { signal }: CallContext) => (await vault()).exports(archive, signal),
+    chatMarks: async (_: void, { signal }: CallContext) => (await vault()).chatMarks(signal),
     async restore({ archive, paths, target }: RestoreRequest, context: CallContext) {
       const way = await door();
       const sink = await sinkFor(way, { archive, paths, target }, context);

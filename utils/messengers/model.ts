@@ -25,7 +25,10 @@ export const MESSENGERS = [
 export type Messenger = (typeof MESSENGERS)[number];
 
 /** `self`: notes to oneself. `unknown`: the export does not say whether it is a chat of two or of more. */
-export type ChatKind = 'direct' | 'group' | 'channel' | 'bot' | 'self' | 'unknown';
+export const CHAT_KINDS = ['direct', 'group', 'channel', 'bot', 'self', 'unknown'] as const;
+
+/** One of {@link CHAT_KINDS}. */
+export type ChatKind = (typeof CHAT_KINDS)[number];
 
 /** One conversation. */
 export interface Chat {
@@ -152,17 +155,19 @@ export interface Attachment {
   readonly url?: string;
 }
 
+/**
+ * `syntax`: not what the format allows. `cut-short`: the file ends in the middle. `too-long`: one piece above what is read
+ * at once. `unknown`: well-formed, but nothing that is known. `unreadable`: the file cannot be read.
+ */
+export const UNPARSED_REASONS = ['syntax', 'cut-short', 'too-long', 'unknown', 'unreadable'] as const;
+
 /** A piece of the export that was not understood. Nothing is dropped in silence. */
 export interface Unparsed {
   /** {@link ExportFile.path}. */
   readonly file: string;
   /** Line in it, from 1; null where lines say nothing. */
   readonly line: number | null;
-  /**
-   * `syntax`: not what the format allows. `cut-short`: the file ends in the middle. `too-long`: one piece above what is
-   * read at once. `unknown`: well-formed, but nothing that is known. `unreadable`: the file cannot be read.
-   */
-  readonly reason: 'syntax' | 'cut-short' | 'too-long' | 'unknown' | 'unreadable';
+  readonly reason: (typeof UNPARSED_REASONS)[number];
   /** Its beginning, at most {@link EXCERPT} UTF-16 units. */
   readonly excerpt: string;
 }

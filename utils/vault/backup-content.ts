@@ -11,6 +11,9 @@ import { type FileProblem, NAMED_PROBLEMS } from './types';
 const BATCH_BYTES = 4 * 2 ** 20;
 const BATCH_CHUNKS = 512;
 
+/** What describes the exports is cut and stored in pieces of this size. Bytes. */
+const DETAILS_PIECE = 2 ** 20;
+
 /** A file that goes into an archive: its path, and of the file itself what the list says. */
 export interface ContentEntry {
   readonly path: string;
@@ -35,6 +38,7 @@ export class BackupContent {
   readonly #store: ChunkStore;
   readonly #list: Chunker;
   readonly #listChunks: ChunkId[] = [];
+  readonly #detailsChunks: ChunkId[] = [];
   #open: OpenFile[] = [];
   #batch: { readonly bytes: Bytes; readonly owner: OpenFile }[] = [];
   #batchBytes = 0;
@@ -70,10 +74,23 @@ export class BackupContent {
     if (this.problems.length < NAMED_PROBLEMS) this.problems.push(problem);
   }
 
+  /** Stores what is known of the exports among the files. */
+  async describe(details: Bytes): Promise<void> {
+    const chunker = new Chunker(this.#keys.gear, TEXT_CHUNKS);
+    for (let start = 0; start < details.length; start += DETAILS_PIECE)
+      await this.#put(chunker.push(details.subarray(start, start + DETAILS_PIECE)), this.#detailsChunks);
+    await this.#put(chunker.finish(), this.#detailsChunks);
+  }
+
+  /** The chunks of {@link describe}; none where it was not called. */
+  get details(): readonly ChunkId[] {
+    return this.#detailsChunks;
+  }
+
   /** Stores what is left. @returns the chunks of the list of files. */
   async finish(): Promise<readonly ChunkId[]> {
     await this.#storeBatch();
-    await this.#putList(this.#list.finish());
+    await this.#put(this.#list.finish(), this.#listChunks);
     return this.#listChunks;
   }
 
@@ -103,11 +120,11 @@ export class BackupContent {
     this.files++;
     this.bytes += file.size;
     const line = encodeListedFile({ path, size: file.size, modifiedAt: file.lastModified, chunks });
-    await this.#putList(this.#list.push(line));
+    await this.#put(this.#list.push(line), this.#listChunks);
   }
 
-  async #putList(chunks: readonly Bytes[]): Promise<void> {
+  async #put(chunks: readonly Bytes[], names: ChunkId[]): Promise<void> {
     if (chunks.length === 0) return;
-    for (const id of await this.#store.put(chunks)) this.#listChunks.push(id);
+    for (const id of await this.#store.put(chunks)) names.push(id);
   }
 }

@@ -1,8 +1,11 @@
 import { PasskeepError } from '@/utils/errors';
 import type { VaultStorage } from '@/utils/storage/storage';
+import { totalsOfAll } from '@/utils/messengers/most-totals';
+import type { ExportSummary } from '@/utils/messengers/summary';
 import type { ChunkIndex } from './chunk-index';
 import { ChunkStore } from './chunk-store';
 import { BackupContent } from './backup-content';
+import { encodeDetails } from './export-details';
 import type { VaultKeys } from './keys';
 import { PackWriter } from './pack-writer';
 import { type OnProgress, ProgressCounter } from './progress';
@@ -17,6 +20,13 @@ export interface BackupContext {
   readonly keys: VaultKeys;
   readonly index: ChunkIndex;
   readonly snapshots: SnapshotStore;
+}
+
+/** What a backup is told of its files. */
+export interface BackupAbout {
+  readonly title: string;
+  /** The messengers' exports among them, as far as they were recognised. */
+  readonly exports?: readonly ExportSummary[];
 }
 
 /** A backup that is saved. */
@@ -35,7 +45,7 @@ export interface BackupOutcome {
 export async function backUp(
   context: BackupContext,
   entries: readonly SourceEntry[],
-  title: string,
+  { title, exports = [] }: BackupAbout,
   tell: OnProgress,
   signal: AbortSignal,
 ): Promise<BackupOutcome> {
@@ -53,8 +63,12 @@ export async function backUp(
       progress.file();
     }
     progress.phase('finishing');
+    const details = exports.length > 0 && encodeDetails(exports);
+    if (details) await content.describe(details);
   };
-  return await saveArchive(context, fill, { title, source: { kind: 'files' } }, signal);
+  const totals = totalsOfAll(exports);
+  const about = { title, source: { kind: 'files' }, ...(totals.length > 0 && { exports: totals }) };
+  return await saveArchive(context, fill, about, signal);
 }
 
 /**
@@ -76,14 +90,14 @@ export async function saveArchive(
     const content = new BackupContent(keys, new ChunkStore(keys, index, packs, storage.retiring));
     await fill(content);
     const list = await content.finish();
-    const { files, bytes, problems, problemCount } = content;
+    const { files, bytes, problems, problemCount, details } = content;
     if (files === 0) throw new PasskeepError('NOTHING_TO_SAVE', { detail: { files: problemCount } });
     await packs.finish();
     for (const pack of packs.written) index.add(pack);
     // An earlier backup that was killed left packs without an index; they are named along with this one's.
     const indexBytes = await index.write(storage, keys, [...index.orphans, ...packs.written], signal);
     const addedBytes = packs.bytes + indexBytes;
-    const facts = { files, bytes, addedBytes, problems, problemCount, list };
+    const facts = { files, bytes, addedBytes, problems, problemCount, list, ...(details.length > 0 && { details }) };
     const { name, bytes: size } = await snapshots.write(
       { kind: 'backup', ...snapshots.lineage(), ...facts, ...about },
       signal,

@@ -108,7 +108,7 @@ async function neededChunks(
   const reader = new ChunkReader(storage, keys, index);
   const needed = new Set<ChunkId>();
   for (const { snapshot } of snapshots.backups) {
-    for (const id of snapshot.list) needed.add(id);
+    for (const id of [...snapshot.list, ...(snapshot.details ?? [])]) needed.add(id);
     for await (const { chunks } of listedFiles(reader, snapshot, signal)) for (const id of chunks) needed.add(id);
   }
   return needed;

@@ -4,6 +4,7 @@ import { listedFiles, readFiles } from './archive-reader';
 import { type BackupContext, saveArchive } from './backup';
 import type { BackupContent } from './backup-content';
 import { type ChunkReader, isDamage } from './chunk-reader';
+import { storedDetails } from './export-details';
 import { type OnProgress, ProgressCounter } from './progress';
 import { type BackupSnapshot, shortName } from './snapshot';
 import type { NamedBackup } from './snapshot-store';
@@ -76,7 +77,7 @@ async function saveCopy(
   signal: AbortSignal,
 ): Promise<string> {
   const { reader } = context;
-  const { title, source, createdAt, problems, problemCount } = snapshot;
+  const { title, source, createdAt, problems, problemCount, exports } = snapshot;
   const fill = async (content: BackupContent) => {
     let index = 0;
     for await (const { file, content: pieces } of readFiles(reader, listedFiles(reader, snapshot, signal), signal)) {
@@ -87,8 +88,11 @@ async function saveCopy(
       }
       index++;
     }
+    const details = await storedDetails(reader, snapshot, signal);
+    if (details) await content.describe(details);
   };
-  const about = { title, source, createdAt, problems, problemCount, movedFrom: shortName(old), movedAt: Date.now() };
+  const moved = { movedFrom: shortName(old), movedAt: Date.now() };
+  const about = { title, source, createdAt, problems, problemCount, ...(exports && { exports }), ...moved };
   return (await saveArchive(context, fill, about, signal)).archive;
 }
 

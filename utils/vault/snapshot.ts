@@ -1,5 +1,7 @@
 import { type Bytes, concat, fromUtf8, utf8 } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
+import type { ExportTotals } from '@/utils/messengers/summary';
+import { soundTotals } from './export-check';
 import { isCount } from './file-list';
 import { checkType, paddedSize, typeLine } from './framing';
 import type { KeyRecord } from './key-record';
@@ -32,6 +34,10 @@ export interface BackupSnapshot extends Lineage {
   readonly problemCount: number;
   /** The chunks that, one after the other, are the list of files. */
   readonly list: readonly ChunkId[];
+  /** The messengers' exports among the files, in a few numbers; at most 100. */
+  readonly exports?: readonly ExportTotals[];
+  /** The chunks that, one after the other, are what is known of these exports, chat by chat. */
+  readonly details?: readonly ChunkId[];
   /** The short name of the archive that this one is, encrypted anew. */
   readonly movedFrom?: string;
   /** When; so that no two tries have the same name. */
@@ -109,7 +115,7 @@ export async function decodeSnapshot(
 
 function soundSnapshot(snapshot: Snapshot): Snapshot | null {
   if (!isLineage(snapshot)) return null;
-  if (snapshot.kind === 'backup') return isBackup(snapshot) ? snapshot : null;
+  if (snapshot.kind === 'backup') return isBackup(snapshot) ? withSoundExports(snapshot) : null;
   if (snapshot.kind === 'keys') return isKeyRecord(snapshot) ? snapshot : null;
   return snapshot.kind === 'removal' ? snapshot : { ...snapshot, kind: 'other' };
 }
@@ -123,6 +129,16 @@ function isBackup(value: BackupSnapshot): boolean {
   const words = [value.title, value.source?.kind];
   const isMoved = value.movedFrom === undefined || typeof value.movedFrom === 'string';
   return isMoved && isStrings(words) && counts.every(isCount) && Array.isArray(value.problems) && isStrings(value.list);
+}
+
+/** What is said of the exports is left out where it is not sound: the archive is whole without it. */
+function withSoundExports({ exports, details, ...snapshot }: BackupSnapshot): BackupSnapshot {
+  const totals = soundTotals(exports);
+  return {
+    ...snapshot,
+    ...(totals && { exports: totals }),
+    ...(isStrings(details) && { details: details as ChunkId[] }),
+  };
 }
 
 function isStrings(value: unknown): boolean {

@@ -1,9 +1,13 @@
 import type { VaultStorage } from '@/utils/storage/storage';
 import { isUnavailable, PasskeepError, settle } from '@/utils/errors';
+import { archiveOf } from './archive';
 import { listedFiles } from './archive-reader';
-import { backUp, type BackupOutcome } from './backup';
+import { type BackupAbout, backUp, type BackupOutcome } from './backup';
+import type { ChatMarks, ExportSummary } from '@/utils/messengers/summary';
+import { chatMarks } from './chat-marks';
 import { ChunkIndex } from './chunk-index';
 import { ChunkReader, isDamage } from './chunk-reader';
+import { readDetails } from './export-details';
 import { deriveKeys, type VaultKeys } from './keys';
 import { missingOf } from './missing';
 import type { OnProgress } from './progress';
@@ -63,23 +67,7 @@ export class Vault {
 
   /** The archives, newest first. */
   archives(): Archive[] {
-    return this.snapshots.backups.map(({ name, snapshot, isLate }) => {
-      const { title, createdAt, files, bytes, addedBytes, problems, problemCount } = snapshot;
-      const missing = this.#missing?.get(name) ?? null;
-      return {
-        id: name,
-        title,
-        createdAt,
-        files,
-        bytes,
-        addedBytes,
-        problems,
-        problemCount,
-        missing,
-        isLate,
-        exports: [],
-      };
-    });
+    return this.snapshots.backups.map((backup) => archiveOf(backup, this.#missing?.get(backup.name) ?? null));
   }
 
   /** Whether it is known what is missing of the archives. */
@@ -146,17 +134,27 @@ export class Vault {
     return page;
   }
 
+  /** See {@link readDetails}. @throws PasskeepError ARCHIVE_MISSING */
+  async exports(archive: string, signal?: AbortSignal): Promise<ExportSummary[]> {
+    return await readDetails(await this.#reader(), this.snapshots.backup(archive), signal);
+  }
+
+  /** See {@link chatMarks}. */
+  async chatMarks(signal?: AbortSignal): Promise<ChatMarks> {
+    return await chatMarks(await this.#reader(), this.snapshots.backups, signal);
+  }
+
   /** See {@link backUp}. */
   async backUp(
     entries: readonly SourceEntry[],
-    title: string,
+    about: BackupAbout,
     tell: OnProgress,
     signal: AbortSignal,
   ): Promise<BackupOutcome> {
     this.#mustWrite();
     const [keys] = this.#keys;
     const context = { storage: this.#storage, keys, index: await this.#loadIndex(), snapshots: this.snapshots };
-    return await backUp(context, entries, title, tell, signal);
+    return await backUp(context, entries, about, tell, signal);
   }
 
   /** The title of an archive. @throws PasskeepError ARCHIVE_MISSING. */

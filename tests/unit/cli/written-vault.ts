@@ -37,7 +37,7 @@ export async function writeVault(directory: string): Promise<Written> {
   await storeSlot(storage, slot, null, never);
   const archives: Written['archives'][number][] = [];
   const save = async (vault: Vault, title: string, entries: readonly SourceEntry[]) => {
-    const { archive } = await vault.backUp(entries, title, ignore, never);
+    const { archive } = await vault.backUp(entries, { title }, ignore, never);
     archives.push({ id: archive, title, files: new Map(await Promise.all(entries.map(described))) });
   };
   const before = await Vault.open(storage, [earlier]);

@@ -60,7 +60,7 @@ describe('the vault is whole, and is written with the current identity alone, by
     const door = await opened(proof());
     await expectWhole(door);
     expect(door.vault.readsOnly).toBe(readsOnly);
-    const backup = door.vault.backUp([entry('new.txt', 'new')], 'New', () => {}, never);
+    const backup = door.vault.backUp([entry('new.txt', 'new')], { title: 'New' }, () => {}, never);
     if (readsOnly) await expect(backup).rejects.toMatchObject({ code: 'KEY_OUTDATED' });
     else expect((await backup).problems).toEqual([]);
   });

@@ -79,7 +79,7 @@ describe('the vault of format version 1', () => {
     };
     const family = described.archives[2];
     await vault.restore(family?.name ?? '', null, sink, () => {}, never);
-    const { archive, addedBytes } = await vault.backUp(entries, 'Again', () => {}, never);
+    const { archive, addedBytes } = await vault.backUp(entries, { title: 'Again' }, () => {}, never);
     // One pack of the smallest size, an index file and a snapshot; without what was there it would be twice that.
     expect(addedBytes).toBeLessThan(80_000);
     expect(await restoredFiles(vault, archive)).toEqual(family?.files);

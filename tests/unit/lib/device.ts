@@ -106,7 +106,7 @@ export class Device {
 
   /** @returns the archive's name. */
   async backUp(entries: readonly SourceEntry[], title = 'Family'): Promise<string> {
-    return (await (await this.unlock()).backUp(entries, title, ignore, never)).archive;
+    return (await (await this.unlock()).backUp(entries, { title }, ignore, never)).archive;
   }
 
   /** Files that wait for the folder. */

@@ -23,7 +23,7 @@ export async function openVault(storage: VaultStorage): Promise<Vault> {
 
 /** Backs up, and expects no problem. */
 export async function save(vault: Vault, entries: readonly SourceEntry[], title = 'Family'): Promise<BackupOutcome> {
-  const outcome = await vault.backUp(entries, title, ignore, never);
+  const outcome = await vault.backUp(entries, { title }, ignore, never);
   expect(outcome.problems).toEqual([]);
   return outcome;
 }

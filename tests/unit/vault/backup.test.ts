@@ -121,7 +121,7 @@ describe('a backup', () => {
     const good = [entry('before', noise(100_000, 1)), entry('after', noise(5 * MIB, 2)), entry('last', '')];
     const storage = memoryStorage();
     const vault = await openVault(storage);
-    const outcome = await vault.backUp([good[0], bad, ...good.slice(1)] as typeof good, 'x', ignore, never);
+    const outcome = await vault.backUp([good[0], bad, ...good.slice(1)] as typeof good, { title: 'x' }, ignore, never);
     expect(outcome).toMatchObject({ problems: [{ path: 'bad', code }], problemCount: 1 });
     const reopened = await openVault(storage);
     expect(reopened.archives()[0]).toMatchObject({ files: 3, problemCount: 1, problems: [{ path: 'bad', code }] });
@@ -135,7 +135,7 @@ describe('a backup', () => {
       file: new TroubledFile(noise(6 * MIB, n + 1), 'x', 'NotReadableError', n * 2 * MIB),
     }));
     const vault = await openVault(storage);
-    await expect(vault.backUp(bad, 'x', ignore, never)).rejects.toMatchObject({
+    await expect(vault.backUp(bad, { title: 'x' }, ignore, never)).rejects.toMatchObject({
       code: 'NOTHING_TO_SAVE',
       detail: { files: 3 },
     });
@@ -153,7 +153,12 @@ describe('a backup', () => {
     for (let stage = 0; ; stage++) {
       const controller = new AbortController();
       let told = 0;
-      const work = vault.backUp(entries, 'x', () => told++ === stage && controller.abort(), controller.signal);
+      const work = vault.backUp(
+        entries,
+        { title: 'x' },
+        () => told++ === stage && controller.abort(),
+        controller.signal,
+      );
       const result = await work.then(
         () => null,
         (thrown) => thrown,

@@ -115,7 +115,7 @@ describe('no room', () => {
       const earlier = [...files.keys()];
       const storage = fullStorage(files, write, write);
       const vault = await openVault(storage);
-      const outcome = await vault.backUp(next, 'x', () => {}, never).catch((thrown) => thrown);
+      const outcome = await vault.backUp(next, { title: 'x' }, () => {}, never).catch((thrown) => thrown);
       if (storage.writes() < write) break;
       expect(outcome).toMatchObject({ code: 'STORAGE_FULL' });
       expect([...files.keys()]).toEqual(earlier);

@@ -1,0 +1,56 @@
+import { type ChatMark, type ChatSummary, markKey } from '@/utils/messengers/summary';
+import type { ChunkReader } from './chunk-reader';
+import { readDetails } from './export-details';
+import type { BackupSnapshot } from './snapshot';
+import type { NamedBackup } from './snapshot-store';
+
+/** Archives that a new export is compared with: the newest. */
+const MOST_ARCHIVES = 100;
+
+type Mark = readonly [key: string, mark: ChatMark];
+
+/** What has been read of snapshots, which never change; kept as long as they are. */
+const known = new WeakMap<BackupSnapshot, readonly Mark[]>();
+
+/**
+ * What the newest archive of each chat has of it, and what was answered about it.
+ * @param backups the newest first; what was saved with an old key after that was changed is not believed
+ * @throws PasskeepError FOLDER_DENIED and the like, when it is out of reach
+ */
+export async function chatMarks(
+  reader: ChunkReader,
+  backups: readonly NamedBackup[],
+  signal?: AbortSignal,
+): Promise<Map<string, ChatMark>> {
+  const marks = new Map<string, ChatMark>();
+  const described = backups.filter(({ snapshot, isLate }) => snapshot.details && !isLate);
+  for (const { snapshot } of described.slice(0, MOST_ARCHIVES))
+    for (const [key, mark] of await marksIn(reader, snapshot, signal)) if (!marks.has(key)) marks.set(key, mark);
+  return marks;
+}
+
+async function marksIn(
+  reader: ChunkReader,
+  snapshot: BackupSnapshot,
+  signal: AbortSignal | undefined,
+): Promise<readonly Mark[]> {
+  const before = known.get(snapshot);
+  if (before) return before;
+  const exports = await readDetails(reader, snapshot, signal);
+  const marks = exports.flatMap(({ messenger, chats }) =>
+    chats.map((chat): Mark => [markKey(messenger, chat.id), markOf(chat)]),
+  );
+  // What is not here today may come.
+  if (exports.length > 0) known.set(snapshot, marks);
+  return marks;
+}
+
+/** A guess of then is none of now: only what the file told, or the user, goes on. */
+function markOf({ last, atLast, dayFirst, me }: ChatSummary): ChatMark {
+  return {
+    last,
+    atLast,
+    ...(dayFirst && dayFirst.by !== 'guess' && { dayFirst: dayFirst.value }),
+    ...(me && me.by !== 'guess' && { me: me.id }),
+  };
+}
