@@ -50,6 +50,16 @@ export function serve(channel: Channel, methods: Methods): void {
   });
 }
 
+/** A worker that serves calls. */
+export interface ServingWorker {
+  readonly channel: Channel;
+  /** Ends it and everything it holds. */
+  end(): void;
+}
+
+/** Starts a worker. `onCrash`: it is gone without having been ended. */
+export type StartWorker = (onCrash: () => void) => ServingWorker;
+
 /** How a call is made. */
 export interface CallOptions {
   readonly signal?: AbortSignal;

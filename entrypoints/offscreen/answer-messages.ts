@@ -31,14 +31,16 @@ export function answerMessages(keeper: () => Promise<Keeper>): void {
   answer('rotate', (k, { proofs }) => k.changeKeys('rotate', proofs));
   answer('startReencrypt', (k) => k.jobs.startReencrypt());
 
-  answer('addToDraft', (k, { draft, entries }) => k.jobs.drafts.add(draft, entries));
-  answer('dropDraft', (k, { draft }) => k.jobs.drafts.drop(draft));
+  answer('addToDraft', (k, { draft, entries }) => k.jobs.addToDraft(draft, entries));
+  answer('dropDraft', (k, { draft }) => k.jobs.dropDraft(draft));
+  answer('inspectDraft', (k, { draft, answers }) => k.jobs.inspectDraft(draft, answers));
   answer('startBackup', (k, { draft, title }) => k.jobs.startBackup(draft, title));
   answer('cancelJob', (k, { id }) => k.jobs.cancel(id));
   answer('dismissJob', (k, { id }) => k.dismiss(id));
 
   answer('listArchives', (k) => k.call('archives', undefined));
   answer('listFiles', (k, page) => k.call('files', page));
+  answer('listExports', (k, { archive }) => k.call('exports', archive));
   answer('startRestore', (k, { archive, paths, target }) => k.jobs.startRestore(archive, paths, target));
   answer('startDelete', (k, { archive }) => k.jobs.startDelete(archive));
 

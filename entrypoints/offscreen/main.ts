@@ -3,6 +3,7 @@ import { openDatabase } from '@/utils/storage/database';
 import { answerDownloads } from './answer-downloads';
 import { answerMessages } from './answer-messages';
 import { pushBadge } from './badge';
+import { startInspectWorker } from './start-inspect-worker';
 import { startVaultWorker } from './start-vault-worker';
 import { StatePorts } from './state-ports';
 
@@ -20,6 +21,7 @@ async function start(): Promise<Keeper> {
   return await Keeper.start({
     database: await openDatabase(),
     startWorker: startVaultWorker,
+    startInspector: startInspectWorker,
     onState(state) {
       ports.push(state);
       pushBadge(state);

@@ -42,6 +42,6 @@ function watched({ state, folder }: Keeper, port: Browser.runtime.Port): void {
 }
 
 function unwatched({ jobs, folder }: Keeper): void {
-  jobs.drafts.clear();
+  jobs.dropDrafts();
   folder.watched(false);
 }

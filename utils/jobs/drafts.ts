@@ -22,6 +22,13 @@ export class Drafts {
     this.#drafts.set(draft, gathered);
   }
 
+  /** A draft's files. @throws PasskeepError NOTHING_TO_SAVE. */
+  entries(draft: string): readonly SourceEntry[] {
+    const entries = this.#drafts.get(draft) ?? [];
+    if (entries.length === 0) throw new PasskeepError('NOTHING_TO_SAVE');
+    return entries;
+  }
+
   drop(draft: string): void {
     this.#drafts.delete(draft);
   }
@@ -33,9 +40,8 @@ export class Drafts {
 
   /** Takes a draft's files out. @throws PasskeepError NOTHING_TO_SAVE. */
   take(draft: string): readonly SourceEntry[] {
-    const entries = this.#drafts.get(draft) ?? [];
+    const entries = this.entries(draft);
     this.#drafts.delete(draft);
-    if (entries.length === 0) throw new PasskeepError('NOTHING_TO_SAVE');
     return entries;
   }
 }

@@ -1,6 +1,7 @@
 import { PasskeepError } from '@/utils/errors';
 import type { AppState, JobKind } from '@/utils/messages/state';
-import { type CallOptions, type Channel, RpcClient } from '@/utils/rpc';
+import type { ChatMarks } from '@/utils/messengers/summary';
+import { type CallOptions, RpcClient, type ServingWorker, type StartWorker } from '@/utils/rpc';
 import type { Database } from '@/utils/storage/database';
 import type { KeyProof } from '@/utils/vault/key-types';
 import type { Progress } from '@/utils/vault/progress';
@@ -11,17 +12,13 @@ import { changeSettings, clampLockAfter, readSettings, type Settings } from './s
 import { VaultJobs } from './vault-jobs';
 import type { Outline, VaultMethods } from './vault-methods';
 
-/** The vault's worker. */
-export interface VaultWorker {
-  readonly channel: Channel;
-  /** Ends it and everything it holds. */
-  end(): void;
-}
-
 /** What the keeper works with. */
 export interface KeeperParts {
   readonly database: Database;
-  readonly startWorker: (onCrash: () => void) => VaultWorker;
+  /** Starts the vault's worker. */
+  readonly startWorker: StartWorker;
+  /** Starts a worker that looks into files, without any key. */
+  readonly startInspector: StartWorker;
   /** Told of every change. */
   readonly onState: (state: AppState) => void;
 }
@@ -38,6 +35,11 @@ export class Keeper {
     mustBeOpen: () => this.mustBeOpen(),
     add: (kind, known, work) => this.#add(kind, known, work),
     cancel: (job) => this.#queue.cancel(job),
+    inspections: {
+      startWorker: (onCrash) => this.#parts.startInspector(onCrash),
+      marks: () => this.#marks(),
+      onChange: () => this.#publish(),
+    },
     onSaved: async () => {
       const pendingBackups = this.#outline.place ? this.#settings.pendingBackups + 1 : 0;
       // Saved is saved, also where the day cannot be noted any more.
@@ -63,7 +65,7 @@ export class Keeper {
     () => this.#queue.needsVault,
     () => this.lock(),
   );
-  #worker: VaultWorker;
+  #worker: ServingWorker;
   #rpc: RpcClient<VaultMethods>;
   #settings: Settings;
   #outline: Outline = { stage: 'none', storedBytes: 0, place: null };
@@ -106,7 +108,7 @@ export class Keeper {
       passkeyHere,
       keysDue,
       readsOnly: this.#readsOnly,
-      inspection: null,
+      inspection: this.jobs.inspections.state,
       folder: this.folder.state(this.#settings.pendingBackups),
       jobs,
     };
@@ -225,6 +227,11 @@ export class Keeper {
     return this.#queue.add(kind, known, run, shown);
   }
 
+  /** What the archives have of their chats; null where that cannot be known: the vault, or its folder, is closed. */
+  async #marks(): Promise<ChatMarks | null> {
+    return this.#open ? await this.call('chatMarks', undefined).catch(() => null) : null;
+  }
+
   /** Looks at the vault anew. */
   async #look(): Promise<void> {
     this.#outline = await this.#rpc.call('outline', undefined);
@@ -250,10 +257,11 @@ export class Keeper {
     [this.#worker, this.#rpc] = this.#startWorker();
     this.#open = this.#lockPending = this.#readsOnly = false;
     this.#queue.forgetNames();
+    this.jobs.inspections.forget();
     this.#publish();
   }
 
-  #startWorker(): [VaultWorker, RpcClient<VaultMethods>] {
+  #startWorker(): [ServingWorker, RpcClient<VaultMethods>] {
     const worker = this.#parts.startWorker(() => {
       // Out of memory, most likely. What was saved is saved; what ran has failed; the keys are gone with the worker.
       this.#rpc.fail(new PasskeepError('INTERRUPTED'));

@@ -1,10 +1,13 @@
 import { settle } from '@/utils/errors';
 import type { DownloadAnswer } from '@/utils/messages/download';
+import type { DraftAnswers, DraftInspection } from '@/utils/messages/inspection';
 import type { JobKind, JobState } from '@/utils/messages/state';
 import type { RestoreTarget } from '@/utils/messages/protocol';
 import type { CallOptions, RpcClient } from '@/utils/rpc';
+import type { SourceEntry } from '@/utils/vault/types';
 import { cleanTitle, Drafts } from './drafts';
 import { Downloads } from './downloads';
+import { Inspections, type InspectionsParts } from './inspections';
 import type { JobOutcome } from './job-queue';
 import type { VaultMethods } from './vault-methods';
 
@@ -20,6 +23,7 @@ export interface VaultJobsParts {
   /** Queues a job. @returns its id. */
   readonly add: (kind: JobKind, known: Partial<JobState>, work: Work) => string;
   readonly cancel: (job: string) => void;
+  readonly inspections: InspectionsParts;
   /** Called when a backup is saved, and when an archive has been deleted. */
   readonly onSaved: () => Promise<void>;
   readonly onDeleted: () => void;
@@ -28,19 +32,46 @@ export interface VaultJobsParts {
 /** The jobs that users start on the vault, what goes into them and what comes out. */
 export class VaultJobs {
   readonly drafts = new Drafts();
+  readonly inspections: Inspections;
   readonly downloads = new Downloads();
   readonly #parts: VaultJobsParts;
 
   constructor(parts: VaultJobsParts) {
     this.#parts = parts;
+    this.inspections = new Inspections(parts.inspections);
+  }
+
+  addToDraft(draft: string, entries: readonly SourceEntry[]): void {
+    this.inspections.drop(draft);
+    this.drafts.add(draft, entries);
+  }
+
+  dropDraft(draft: string): void {
+    this.inspections.drop(draft);
+    this.drafts.drop(draft);
+  }
+
+  /** Forgets every draft: nobody is left who could start them. */
+  dropDrafts(): void {
+    this.inspections.clear();
+    this.drafts.clear();
+  }
+
+  async inspectDraft(draft: string, answers: DraftAnswers): Promise<DraftInspection> {
+    return await this.inspections.inspect(draft, this.drafts.entries(draft), answers);
   }
 
   startBackup(draft: string, title: string): string {
     this.#parts.mustBeOpen();
     const entries = this.drafts.take(draft);
+    const look = this.inspections.take(draft, entries);
     const known = { filesTotal: entries.length, bytesTotal: entries.reduce((sum, { file }) => sum + file.size, 0) };
     return this.#parts.add('backup', known, async (options) => {
-      const saved = await this.#parts.call('backUp', { entries, title: cleanTitle(title) }, options);
+      // What is in the files is good to know; saving them does not depend on it.
+      const found = await settle(() => look.forBackup(options.signal));
+      options.signal.throwIfAborted();
+      const exports = found.ok ? found.value.exports : [];
+      const saved = await this.#parts.call('backUp', { entries, title: cleanTitle(title), exports }, options);
       await this.#parts.onSaved();
       const { archive, addedBytes, problems, problemCount } = saved;
       return { archiveId: archive, storedBytes: addedBytes, problems, problemCount };

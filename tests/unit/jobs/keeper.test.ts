@@ -1,24 +1,24 @@
 import 'fake-indexeddb/auto';
-import { PasskeepError } from '@/utils/errors';
+import { PasskeepError, settle } from '@/utils/errors';
 import { Keeper } from '@/utils/jobs/keeper';
+import { inspectionMethods } from '@/utils/jobs/inspection-methods';
 import { vaultMethods } from '@/utils/jobs/vault-methods';
 import type { AppState } from '@/utils/messages/state';
-import { serve } from '@/utils/rpc';
 import { type Database, openDatabase } from '@/utils/storage/database';
 import { memoryStorage } from '@/utils/storage/memory';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { briefMemory } from '@/utils/vault/key-memory';
-import { Encrypter } from 'age-encryption';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { cheapScrypt } from '../lib/cheap-scrypt';
+import { failed } from '../lib/failed';
 import { entry } from '../lib/files';
 import { newPasskey } from '../lib/passkeys';
 import { placeInMemory } from '../lib/places';
 import type { Files } from '../lib/storages';
+import { tiny, tinyFormat, tinyKey } from '../lib/tiny-format';
+import { Workers } from '../lib/workers';
 
-// scrypt at its real cost takes seconds, and is not what these tests are about.
-vi.spyOn(Encrypter.prototype, 'setScryptWorkFactor').mockImplementation(function cheap(this: Encrypter) {
-  (this as unknown as { scryptWorkFactor: number }).scryptWorkFactor = 2;
-});
+cheapScrypt();
 
 const passkey = await newPasskey();
 const closing: (() => void)[] = [];
@@ -29,9 +29,9 @@ interface Stage {
   readonly keeper: Keeper;
   readonly files: Files;
   readonly states: AppState[];
-  readonly crash: () => void;
-  /** Workers that were started. */
-  readonly started: () => number;
+  /** Those of the vault, and those that look into files. */
+  readonly workers: Workers;
+  readonly inspectors: Workers;
   /** Lets writes of packs through that were held. */
   readonly release: () => void;
   /** The storage lists nothing any more once a snapshot is written. */
@@ -61,33 +61,24 @@ async function stage({
     },
   };
   const states: AppState[] = [];
-  let crash = () => {};
-  let started = 0;
+  const workers = new Workers(() =>
+    vaultMethods(async () => ({ place: await placeInMemory(storage), memory: briefMemory() })),
+  );
+  const inspectors = new Workers(() => inspectionMethods([tinyFormat]));
+  closing.push(() => workers.end());
   const keeper = await Keeper.start({
     database: database ?? (await openDatabase(`keeper-${databases++}`)),
     onState: (state) => states.push(state),
-    startWorker(onCrash) {
-      started++;
-      const { port1, port2 } = new MessageChannel();
-      serve(
-        port2,
-        vaultMethods(async () => ({ place: await placeInMemory(storage), memory: briefMemory() })),
-      );
-      port1.start();
-      port2.start();
-      const end = () => (port1.close(), port2.close());
-      crash = () => (end(), onCrash());
-      closing.push(end);
-      return { channel: port1, end };
-    },
+    startWorker: workers.start,
+    startInspector: (onCrash) => inspectors.start(onCrash),
   });
   closing.push(() => keeper.state.vault === 'unlocked' && keeper.state.jobs.length === 0 && keeper.lock());
   return {
     keeper,
     files,
     states,
-    crash: () => crash(),
-    started: () => started,
+    workers,
+    inspectors,
     release: () => gate.resolve(),
     fallSick: () => (health = 'falling'),
   };
@@ -108,7 +99,7 @@ async function ended(keeper: Keeper, id: string) {
   return jobOf(keeper, id);
 }
 function backUp(keeper: Keeper, ...entries: ReturnType<typeof entry>[]): string {
-  keeper.jobs.drafts.add('draft', entries);
+  keeper.jobs.addToDraft('draft', entries);
   return keeper.jobs.startBackup('draft', 'Family');
 }
 
@@ -168,14 +159,14 @@ describe('the keeper', () => {
   });
 
   test('a crash of the worker fails the job, locks, and leaves what was saved', async () => {
-    const { keeper, crash, words, started } = await unlocked({ held: true });
+    const { keeper, workers, words } = await unlocked({ held: true });
     const id = backUp(keeper, entry('a', 'a'));
     await vi.waitFor(() => expect(jobOf(keeper, id)?.phase).toBe('finishing'), { timeout: 10_000 });
-    const before = started();
-    crash();
+    const before = workers.started;
+    workers.crash();
     expect(await ended(keeper, id)).toMatchObject({ status: 'failed', failure: { code: 'INTERRUPTED' } });
     expect(keeper.state.vault).toBe('locked');
-    expect(started()).toBe(before + 1);
+    expect(workers.started).toBe(before + 1);
     await keeper.enter('unlock', { kind: 'words', typed: words });
     expect(keeper.state.vault).toBe('unlocked');
     keeper.lock();
@@ -241,5 +232,96 @@ describe('the keeper', () => {
     const again = await stage({ database, files });
     expect(again.keeper.state).toMatchObject({ vault: 'locked', consent: 3, lockAfterMinutes: 1, archives: 1 });
     expect(JSON.stringify(states)).not.toMatch(/secret path|Family/);
+  });
+});
+
+describe('what is in the files of a backup', () => {
+  const chat = tiny('Dear Family', '2026-01-02T10:00|Anna the Great|one', '2026-01-02T10:05|Ben|two');
+  const more = tiny('Dear Family', '2026-01-02T10:00|Anna the Great|one', '2026-01-03T10:05|Ben|three');
+  const exportsOf = async (keeper: Keeper, id: string) => {
+    const job = await ended(keeper, id);
+    expect(job).toMatchObject({ status: 'done', failure: null });
+    const archive = (await keeper.call('archives', undefined)).find((each) => each.id === job?.archiveId);
+    return { inline: archive?.exports, details: await keeper.call('exports', job?.archiveId ?? '') };
+  };
+
+  test('goes into its archive as the user was shown it, and is not read twice', async () => {
+    const { keeper, inspectors, states } = await unlocked();
+    keeper.jobs.addToDraft('draft', [chat]);
+    const answers = { [tinyKey('Dear Family')]: { me: 'Ben' } };
+    await keeper.jobs.inspectDraft('draft', {});
+    const shown = await keeper.jobs.inspectDraft('draft', answers);
+    expect(shown).toMatchObject({ compared: true, exports: [{ chats: [{ me: { id: 'Ben', by: 'answer' } }] }] });
+    const { inline, details } = await exportsOf(keeper, keeper.jobs.startBackup('draft', 'x'));
+    expect(inline).toMatchObject([{ title: 'Dear Family', messages: 2, people: 2 }]);
+    expect(details).toEqual(shown.exports);
+    expect(inspectors.started).toBe(1);
+
+    // A second backup of the chat, which nobody looked into before.
+    const second = await exportsOf(keeper, backUp(keeper, more));
+    expect(second.inline).toMatchObject([{ added: { messages: 1, attachments: 0 } }]);
+    expect(second.details[0]?.chats[0]).toMatchObject({ me: { id: 'Ben', by: 'answer' }, added: { messages: 1 } });
+    expect([inspectors.started, inspectors.running, keeper.state.inspection]).toEqual([2, 0, null]);
+    expect(states.some(({ inspection }) => inspection?.draft === 'draft')).toBe(true);
+    expect(JSON.stringify(states)).not.toMatch(/Dear Family|Anna the Great|Ben/);
+    keeper.lock();
+  });
+
+  test('is looked into while locked too, and compared once the vault is open', async () => {
+    const { keeper, words, inspectors } = await unlocked();
+    await exportsOf(keeper, backUp(keeper, chat));
+    keeper.lock();
+    keeper.jobs.addToDraft('draft', [more]);
+    const shown = await keeper.jobs.inspectDraft('draft', {});
+    expect(shown).toMatchObject({ compared: false });
+    expect(shown.exports[0]?.chats[0]).not.toHaveProperty('added');
+    await keeper.enter('unlock', { kind: 'words', typed: words });
+    const { inline } = await exportsOf(keeper, keeper.jobs.startBackup('draft', 'x'));
+    expect(inline).toMatchObject([{ added: { messages: 1 } }]);
+    expect(inspectors.started).toBe(3);
+    keeper.lock();
+  });
+
+  test('is not known where that fails: the backup is saved all the same', async () => {
+    const { keeper, inspectors } = await unlocked();
+    inspectors.start = () => {
+      throw new Error('no worker');
+    };
+    expect(await exportsOf(keeper, backUp(keeper, chat))).toEqual({ inline: [], details: [] });
+    keeper.jobs.addToDraft('draft', [chat]);
+    await expect(keeper.jobs.inspectDraft('draft', {})).rejects.toThrow('no worker');
+    await expect(keeper.jobs.inspectDraft('none', {})).rejects.toMatchObject({ code: 'NOTHING_TO_SAVE' });
+    keeper.lock();
+  });
+
+  test('a backup that is cancelled while it looks leaves nothing, no worker either', async () => {
+    const { keeper, inspectors, files } = await unlocked();
+    const before = [...files.keys()];
+    inspectors.hang();
+    const id = backUp(keeper, chat);
+    await vi.waitFor(() => expect(inspectors.running).toBe(1), { timeout: 10_000 });
+    expect(jobOf(keeper, id)).toMatchObject({ status: 'running', phase: 'preparing' });
+    keeper.jobs.cancel(id);
+    expect(await ended(keeper, id)).toMatchObject({ status: 'cancelled', failure: null });
+    expect([inspectors.running, [...files.keys()]]).toEqual([0, before]);
+    keeper.lock();
+  });
+
+  test('is forgotten with the draft, and when nobody is left who could start it', async () => {
+    const { keeper, inspectors } = await unlocked();
+    inspectors.hang();
+    for (const change of [
+      () => keeper.jobs.dropDraft('draft'),
+      () => keeper.jobs.addToDraft('draft', [more]),
+      () => keeper.jobs.dropDrafts(),
+    ]) {
+      keeper.jobs.addToDraft('draft', [chat]);
+      const refused = settle(() => keeper.jobs.inspectDraft('draft', {}));
+      await vi.waitFor(() => expect(inspectors.running).toBe(1), { timeout: 10_000 });
+      change();
+      expect(await refused).toEqual(failed('CANCELLED'));
+      expect([inspectors.running, keeper.state.inspection]).toEqual([0, null]);
+    }
+    keeper.lock();
   });
 });
