@@ -1,5 +1,5 @@
 import { DEEPEST_PIECE, LONGEST_PIECE } from '@/utils/messengers/json/document';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { M, MEMBERS, read } from './read';
 

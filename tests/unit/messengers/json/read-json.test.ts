@@ -1,5 +1,5 @@
 import type { Choice, JsonOptions } from '@/utils/messengers/json/read-json';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { M, MEMBERS, read } from './read';
 import { readWhole } from './twin';
