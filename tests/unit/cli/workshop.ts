@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, vi } from 'vitest';
+import { cheapScrypt } from '../lib/cheap-scrypt';
 import { writeVault, type Written } from './written-vault';
 
 /** The committed vault. */
@@ -19,8 +20,9 @@ export interface Workshop {
 
 /** Opens the workshop before the tests of a file, and clears it away after them. */
 export function openWorkshop(): Workshop {
-  // Each run opens the words anew, which takes seconds where the machine is busy.
+  // Each run is a process of its own, which takes seconds where the machine is busy.
   vi.setConfig({ testTimeout: 180_000 });
+  cheapScrypt();
   let places = 0;
   const shop = { place: (name: string) => join(shop.folder, `${name}-${places++}`) } as Workshop;
   beforeAll(async () => {

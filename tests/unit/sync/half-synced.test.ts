@@ -3,8 +3,8 @@ import { snapshotNameOf } from '@/utils/vault/snapshot';
 import { VaultDoor } from '@/utils/vault/door';
 import { memoryStorage } from '@/utils/storage/memory';
 import type { SourceEntry } from '@/utils/vault/types';
-import { Encrypter } from 'age-encryption';
 import { describe, expect, test, vi } from 'vitest';
+import { cheapScrypt } from '../lib/cheap-scrypt';
 import { noise } from '../lib/bytes';
 import { Device } from '../lib/device';
 import { entry } from '../lib/files';
@@ -15,10 +15,7 @@ import { expectRestores, never, restoreAll, save } from '../lib/vaults';
 vi.mock('@/utils/age/header', async (original) =>
   (await import('../lib/quick-headers')).quickHeaders(await original()),
 );
-// scrypt at its real cost takes seconds, and is not what these tests are about.
-vi.spyOn(Encrypter.prototype, 'setScryptWorkFactor').mockImplementation(function cheap(this: Encrypter) {
-  (this as unknown as { scryptWorkFactor: number }).scryptWorkFactor = 2;
-});
+cheapScrypt();
 
 /** Three archives: the second has much of the first, the third nothing of either. */
 const archives: readonly SourceEntry[][] = [

@@ -5,18 +5,15 @@ import { briefMemory } from '@/utils/vault/key-memory';
 import type { KeyProof } from '@/utils/vault/key-types';
 import { rotate } from '@/utils/vault/rotation';
 import { keyPath } from '@/utils/vault/slots';
-import { Encrypter } from 'age-encryption';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { cheapScrypt } from '../lib/cheap-scrypt';
 import { Device } from '../lib/device';
 import { entry } from '../lib/files';
 import { byPasskey, byWords, kinds, listOf, newVault } from '../lib/key-rings';
 import { newPasskey } from '../lib/passkeys';
 import { expectRestores, ignore, never, save } from '../lib/vaults';
 
-// scrypt at its real cost takes seconds, and is not what these tests are about.
-vi.spyOn(Encrypter.prototype, 'setScryptWorkFactor').mockImplementation(function cheap(this: Encrypter) {
-  (this as unknown as { scryptWorkFactor: number }).scryptWorkFactor = 2;
-});
+cheapScrypt();
 
 const photo = [entry('photo.jpg', 'a photo')];
 

@@ -3,16 +3,14 @@ import { memoryStorage } from '@/utils/storage/memory';
 import { VaultDoor } from '@/utils/vault/door';
 import { Encrypter } from 'age-encryption';
 import { describe, expect, test, vi } from 'vitest';
+import { cheapScrypt } from '../lib/cheap-scrypt';
 import { flipped } from '../lib/bytes';
 import { entry } from '../lib/files';
 import { newPasskey } from '../lib/passkeys';
 import { copyOf, dyingStorage, type Files, fullStorage } from '../lib/storages';
 import { ignore, never, save } from '../lib/vaults';
 
-// scrypt at its real cost takes seconds; how much is asked of it has a test of its own.
-vi.spyOn(Encrypter.prototype, 'setScryptWorkFactor').mockImplementation(function cheap(this: Encrypter) {
-  (this as unknown as { scryptWorkFactor: number }).scryptWorkFactor = 2;
-});
+cheapScrypt();
 
 const passkey = await newPasskey();
 

@@ -4,9 +4,9 @@ import { addPasskey, removeKey, setPassword } from '@/utils/vault/key-changes';
 import { briefMemory, type KeyMemory } from '@/utils/vault/key-memory';
 import type { KeyProof } from '@/utils/vault/key-types';
 import { rotate } from '@/utils/vault/rotation';
-import { Encrypter } from 'age-encryption';
 import * as fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import { cheapScrypt } from '../lib/cheap-scrypt';
 import { entry } from '../lib/files';
 import { byPasskey, byPassword, bySheets, byWords, doorTo, listOf, newVault } from '../lib/key-rings';
 import { type Death, Mortal } from '../lib/mortal';
@@ -17,10 +17,7 @@ import { expectRestores, save } from '../lib/vaults';
 vi.mock('@/utils/age/header', async (original) =>
   (await import('../lib/quick-headers')).rememberedHeaders(await original()),
 );
-// scrypt at its real cost takes seconds; how much is asked of it has a test of its own.
-vi.spyOn(Encrypter.prototype, 'setScryptWorkFactor').mockImplementation(function cheap(this: Encrypter) {
-  (this as unknown as { scryptWorkFactor: number }).scryptWorkFactor = 2;
-});
+cheapScrypt();
 
 /** More by `MODEL_RUNS=500 npm test`; the seed of a failure is printed, and given again as `MODEL_SEED`. */
 const numRuns = Number(process.env.MODEL_RUNS ?? 4);

@@ -7,8 +7,8 @@ import { sealSlot } from '@/utils/vault/slot-seal';
 import { rotate } from '@/utils/vault/rotation';
 import type { VaultDoor } from '@/utils/vault/door';
 import { keyPath } from '@/utils/vault/slots';
-import { Encrypter } from 'age-encryption';
 import { describe, expect, test, vi } from 'vitest';
+import { cheapScrypt } from '../lib/cheap-scrypt';
 import { entry } from '../lib/files';
 import { byPasskey, bySheets, byPassword, byWords, kinds, listOf, newVault, opened } from '../lib/key-rings';
 import { newPasskey } from '../lib/passkeys';
@@ -19,10 +19,7 @@ vi.mock('@/utils/age/header', async (original) =>
   (await import('../lib/quick-headers')).rememberedHeaders(await original()),
 );
 
-// scrypt at its real cost takes seconds; how much is asked of it has a test of its own.
-vi.spyOn(Encrypter.prototype, 'setScryptWorkFactor').mockImplementation(function cheap(this: Encrypter) {
-  (this as unknown as { scryptWorkFactor: number }).scryptWorkFactor = 2;
-});
+cheapScrypt();
 
 const photo = [entry('photo.jpg', 'a photo')];
 const day = 24 * 60 * 60 * 1000;

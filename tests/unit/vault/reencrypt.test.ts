@@ -2,8 +2,8 @@ import { VaultDoor } from '@/utils/vault/door';
 import { addPasskey } from '@/utils/vault/key-changes';
 import { rotate } from '@/utils/vault/rotation';
 import { memoryStorage } from '@/utils/storage/memory';
-import { Encrypter } from 'age-encryption';
 import { describe, expect, test, vi } from 'vitest';
+import { cheapScrypt } from '../lib/cheap-scrypt';
 import { flipped, noise } from '../lib/bytes';
 import { entry } from '../lib/files';
 import { byPasskey, byWords, newVault, opened } from '../lib/key-rings';
@@ -16,10 +16,7 @@ vi.mock('@/utils/age/header', async (original) =>
   (await import('../lib/quick-headers')).rememberedHeaders(await original()),
 );
 
-// scrypt at its real cost takes seconds; how much is asked of it has a test of its own.
-vi.spyOn(Encrypter.prototype, 'setScryptWorkFactor').mockImplementation(function cheap(this: Encrypter) {
-  (this as unknown as { scryptWorkFactor: number }).scryptWorkFactor = 2;
-});
+cheapScrypt();
 
 const chat = [entry('chat.txt', 'hello'), entry('photo.jpg', noise(90_000, 1)), entry('empty', '')];
 const film = [entry('film.mp4', noise(120_000, 2))];
