@@ -58,6 +58,8 @@ function interpret(folded: string, hasClock: boolean, dayFirst: boolean | undefi
 }
 
 function inAnyLanguage(tokens: readonly Token[], hasClock: boolean): Day | null {
+  // Day and year are always numbers: no language needs to be known where there are none.
+  if (tokens.filter(({ kind }) => kind === 'number').length < 2) return null;
   let best: { reading: Reading; vocabulary: Vocabulary } | null = null;
   const languages = [() => (last ? [last] : []), () => likelyLanguages(tokens), () => otherLanguages(tokens)];
   for (const list of languages)
