@@ -48,8 +48,10 @@ async function inspect(group: readonly Given[], messages: boolean, output: Outpu
   const opened = await openFiles(entries, signal);
   const problems = new Problems();
   const found = await findExports(opened.files, FORMATS, signal, problems);
-  for (const { path, code } of [...opened.problems, ...problems.list])
-    tell(`${shownPath(path, ownerOf(path, group))}: ${wordsOf(code)}`);
+  const told = [...opened.problems, ...problems.list].map(
+    ({ path, code }) => `${shownPath(path, ownerOf(path, group))}: ${wordsOf(code)}`,
+  );
+  for (const line of new Set(told)) tell(line);
   const seconds = (): number => {
     const since = start;
     return ((start = performance.now()) - since) / 1000;

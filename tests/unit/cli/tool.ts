@@ -1,8 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-/** What scripts/run.mjs runs for `npm run restore`. */
-export const TOOL = join(import.meta.dirname, '..', '..', '..', 'scripts', 'restore.ts');
+/** What scripts/run.mjs runs for `npm run restore`, and for `npm run inspect`. */
+export const TOOL = scriptOf('restore');
+export const INSPECT = scriptOf('inspect');
+
+function scriptOf(command: string): string {
+  return join(import.meta.dirname, '..', '..', '..', 'scripts', `${command}.ts`);
+}
 
 /** A run of the tool that has ended. */
 export interface Ran {
@@ -11,9 +16,13 @@ export interface Ran {
   readonly err: string;
 }
 
-/** Starts the tool as a process of its own, with `words` on its standard input. */
-export function startTool(args: readonly string[], words: string): { child: ChildProcess; ended: Promise<Ran> } {
-  const child = spawn(process.execPath, [TOOL, ...args], { stdio: 'pipe' });
+/** Starts a tool as a process of its own, with `words` on its standard input. */
+export function startTool(
+  args: readonly string[],
+  words: string,
+  tool = TOOL,
+): { child: ChildProcess; ended: Promise<Ran> } {
+  const child = spawn(process.execPath, [tool, ...args], { stdio: 'pipe' });
   let [out, err] = ['', ''];
   child.stdout.on('data', (part: Buffer) => (out += part.toString()));
   child.stderr.on('data', (part: Buffer) => (err += part.toString()));
@@ -27,7 +36,7 @@ export function startTool(args: readonly string[], words: string): { child: Chil
   return { child, ended };
 }
 
-/** Runs the tool to its end. */
-export async function runTool(args: readonly string[], words: string): Promise<Ran> {
-  return await startTool(args, words).ended;
+/** Runs a tool to its end. */
+export async function runTool(args: readonly string[], words: string, tool = TOOL): Promise<Ran> {
+  return await startTool(args, words, tool).ended;
 }

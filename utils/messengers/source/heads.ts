@@ -1,4 +1,5 @@
 import type { Bytes } from '@/utils/bytes';
+import { PasskeepError } from '@/utils/errors';
 import { type ExportFile, firstBytes, HEAD } from './export-file';
 import type { Problems } from './problems';
 
@@ -58,7 +59,11 @@ export class Heads {
     if (++this.#asked % TURN === 0) await new Promise((resolve) => setTimeout(resolve));
     const known = this.#kept.get(file);
     if (known) return known;
-    const head = await firstBytes(file, HEAD, signal, (thrown) => this.#problems.caught(file.path, thrown, signal));
+    const head = await firstBytes(file, HEAD, signal, (thrown) => {
+      // A zip is locked as a whole, and told when it is opened.
+      const isLocked = thrown instanceof PasskeepError && thrown.code === 'ZIP_ENCRYPTED';
+      this.#problems.caught((isLocked && file.zip) || file.path, thrown, signal);
+    });
     if (head.length <= this.#room) {
       this.#room -= head.length;
       this.#kept.set(file, head);
