@@ -11,6 +11,8 @@ export interface ReadSnapshot {
   readonly title: string;
   readonly problems: readonly { readonly path: string; readonly code: string }[];
   readonly list: readonly string[];
+  readonly exports?: readonly { readonly messenger: string; readonly messages: number }[];
+  readonly details?: readonly string[];
   readonly movedFrom?: string;
 }
 

@@ -81,6 +81,11 @@ export class Reader {
     }
   }
 
+  /** What is known of the exports in an archive. */
+  async details(name: string): Promise<unknown> {
+    return JSON.parse(utf8(await this.#chunks(this.snapshots.get(name)?.snapshot.details ?? [])));
+  }
+
   /** The plaintext of a file, without its first line. */
   async plaintext(path: string, type: string): Promise<Uint8Array> {
     const plaintext = await this.#decrypt(path);
