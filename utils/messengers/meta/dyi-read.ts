@@ -3,7 +3,7 @@ import type { Chat, ExportEvent } from '../model';
 import { readElements } from '../read-elements';
 import { type ExportFile, nameOf } from '../source/export-file';
 import type { FileTree } from '../source/file-tree';
-import { MetaAttachments } from './attachment';
+import { LinkedFiles } from '../linked-files';
 import { dyiMessage } from './dyi-message';
 import { type ThreadHead, readThreadHead } from './dyi-thread';
 import { headOrNone } from './head-or-none';
@@ -21,7 +21,7 @@ export async function* readDyi(
   signal: AbortSignal,
 ): AsyncGenerator<readonly ExportEvent[]> {
   const chats = new MetaChats();
-  const attachments = new MetaAttachments(tree, root.bases);
+  const attachments = new LinkedFiles(tree, root.bases);
   for (const { name, files } of root.threads) {
     let head = NOTHING;
     for (const file of files) {

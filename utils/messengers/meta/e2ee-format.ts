@@ -2,7 +2,7 @@ import type { Format } from '../format';
 import { headItems } from '../json/head-items';
 import { asNumber, asObject, asString } from '../json/shape';
 import { type ExportFile, folderOf, nameOf } from '../source/export-file';
-import { MetaAttachments } from './attachment';
+import { LinkedFiles } from '../linked-files';
 import { readE2ee } from './e2ee-read';
 import { type Placed, placesOf, zipsOf, zipsTogether } from '../source/zips-together';
 
@@ -20,7 +20,7 @@ export const metaE2ee: Format = {
     return zipsTogether(chats).map((some) => {
       const files = some.map(({ file }) => file).toSorted(byNumber);
       const [{ path, zip }] = files as [ExportFile];
-      const attachments = new MetaAttachments(tree, placesOf(some, zips));
+      const attachments = new LinkedFiles(tree, placesOf(some, zips));
       return {
         messenger: 'messenger',
         variant: 'e2ee',

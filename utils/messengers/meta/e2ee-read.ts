@@ -3,7 +3,7 @@ import { type JsonPath, readJson } from '../json/read-json';
 import type { Chat, ExportEvent } from '../model';
 import { readElements } from '../read-elements';
 import { type ExportFile, nameOf } from '../source/export-file';
-import type { MetaAttachments } from './attachment';
+import type { LinkedFiles } from '../linked-files';
 import { e2eeMessage } from './e2ee-message';
 import { MetaChats } from './meta-chats';
 import { headOrNone } from './head-or-none';
@@ -17,7 +17,7 @@ interface ChatHead {
 /** Reads all chats of an end-to-end-encrypted export. @throws an abort */
 export async function* readE2ee(
   files: readonly ExportFile[],
-  attachments: MetaAttachments,
+  attachments: LinkedFiles,
   { onBytes }: ReadOptions,
   signal: AbortSignal,
 ): AsyncGenerator<readonly ExportEvent[]> {

@@ -5,7 +5,7 @@ import type { Attachment, Chat, ExportEvent } from '../model';
 import { readOneFile } from '../one-file';
 import type { ExportFile } from '../source/export-file';
 import type { FileTree } from '../source/file-tree';
-import { MetaAttachments } from './attachment';
+import { LinkedFiles } from '../linked-files';
 import { DyiPage, type PageMessage } from './html-page';
 import { listedPeople } from './html-people';
 import { MetaChats } from './meta-chats';
@@ -19,7 +19,7 @@ export async function* readDyiHtml(
   signal: AbortSignal,
 ): AsyncGenerator<readonly ExportEvent[]> {
   const chats = new MetaChats();
-  const attachments = new MetaAttachments(tree, root.bases);
+  const attachments = new LinkedFiles(tree, root.bases);
   for (const { name, files } of root.threads)
     for (const file of files)
       yield* readOneFile(file, readPage(file, name, chats, attachments, onBytes, signal), signal);
@@ -30,7 +30,7 @@ async function* readPage(
   file: ExportFile,
   thread: string,
   chats: MetaChats,
-  attachments: MetaAttachments,
+  attachments: LinkedFiles,
   onBytes: ReadOptions['onBytes'],
   signal: AbortSignal,
 ): AsyncGenerator<readonly ExportEvent[]> {
@@ -57,7 +57,7 @@ function chatOf(page: DyiPage, first: PageMessage, thread: string, chats: MetaCh
   return chats.of({ id: thread || title, title, kind }, people);
 }
 
-function messageOf({ sender, time, body }: PageMessage, file: ExportFile, attachments: MetaAttachments): FoundMessage {
+function messageOf({ sender, time, body }: PageMessage, file: ExportFile, attachments: LinkedFiles): FoundMessage {
   const { text, entities, files, reactions } = body;
   const found = files.map(({ uri, kind }) => attachmentOf(uri, kind, file, attachments));
   return {
@@ -84,7 +84,7 @@ function attachmentOf(
   uri: string,
   kind: Attachment['kind'] | undefined,
   { path }: ExportFile,
-  attachments: MetaAttachments,
+  attachments: LinkedFiles,
 ): Attachment {
   const found = attachments.at(uri, path, kind);
   if (found.missing !== 'not-found' || !uri.includes('%')) return found;
