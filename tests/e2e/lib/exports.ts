@@ -1,7 +1,7 @@
 import { createCipheriv, createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipWriter } from '@zip.js/zip.js';
@@ -28,12 +28,21 @@ const TEXTS = [
 
 /** A chat as WhatsApp on iOS exports it: a zip of `_chat.txt` with CRLF after each message, and the photos beside it. */
 export async function writeWhatsAppZip(path: string, options: SampleOptions): Promise<void> {
+  const photos = options.photos.map((size, index) => [photoName(index), noise(size, options.marker, index)] as const);
+  await writeChatZip(path, whatsAppLines(options), photos);
+}
+
+/** A zip of `_chat.txt` with these lines, and of media, which stand in it as they are. */
+export async function writeChatZip(
+  path: string,
+  lines: Iterable<string>,
+  media: Iterable<readonly [name: string, content: Iterable<Uint8Array>]>,
+): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const zip = new ZipWriter(Writable.toWeb(createWriteStream(path)), { useWebWorkers: false });
   const lastModDate = new Date(START);
-  await zip.add('_chat.txt', web(Readable.from(whatsAppLines(options))), { lastModDate });
-  for (const [index, size] of options.photos.entries())
-    await zip.add(photoName(index), web(Readable.from(noise(size, options.marker, index))), { lastModDate, level: 0 });
+  await zip.add('_chat.txt', web(Readable.from(lines)), { lastModDate });
+  for (const [name, content] of media) await zip.add(name, web(Readable.from(content)), { lastModDate, level: 0 });
   await zip.close();
 }
 
@@ -55,7 +64,8 @@ export async function writeTelegramFolder(folder: string, options: SampleOptions
       text,
     };
   });
-  const chat = { name: `Friends ${options.marker}`, type: 'private_group', id: 1, messages };
+  // The chat's name is proposed for the backup, as the folder's is before it has been looked into.
+  const chat = { name: basename(folder), type: 'private_group', id: 1, messages };
   await writeFile(join(folder, 'result.json'), JSON.stringify(chat, null, 1));
   for (const [index, size] of options.photos.entries())
     await writeNoise(join(folder, 'photos', photoName(index)), size, options.marker, index);
