@@ -1,0 +1,15 @@
+import { isSuite, runSuites, SUITES } from './bench/suites.ts';
+
+/**
+ * `npm run bench` measures Passkeep beside others, in one run on one machine, and prints a table: of all suites, or of the
+ * one that is named (`npm run bench -- inspect`); with `--json` one object of rows.
+ */
+const args = process.argv.slice(2);
+const json = args.includes('--json');
+const named = args.filter((arg) => arg !== '--json');
+const wrong = named.find((name) => !isSuite(name));
+if (wrong === undefined) await runSuites(named.filter(isSuite), json);
+else {
+  process.stderr.write(`There is no suite "${wrong}". There are: ${Object.keys(SUITES).join(', ')}.\n`);
+  process.exitCode = 2;
+}
