@@ -52,8 +52,11 @@ function folding(code: number): number {
   if (/\s/.test(character)) return SPACE;
   const like = LIKES.get(character);
   if (like !== undefined) return like;
-  return /[\p{L}\p{M}\p{Cs}]/u.test(character) ? LETTER : code;
+  return /[\p{L}\p{M}\p{Cs}]/u.test(character) || IN_WORDS.includes(character) ? LETTER : code;
 }
+
+/** Signs that are parts of words: of Hebrew, Tibetan, Devanagari and Syriac. */
+const IN_WORDS = '\u05f3\u05f4\u0f0b\u0970\u070f';
 
 /** Invisible: it says how text runs, or joins letters. Unicode, general category Cf, and the soft hyphen. */
 export function isMark(code: number): boolean {

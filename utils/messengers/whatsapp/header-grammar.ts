@@ -1,6 +1,6 @@
 import { DMY, MDY, type Order, YMD } from './date-order';
 import { type HeaderShape, type ScannedHeader, scanHeader } from './header-shape';
-import { hoursNamed } from './platform-words';
+import { hoursAmong, type Meaning, monthsAmong } from './platform-words';
 
 /** How the header lines of one export are written, as far as its first lines tell. */
 export interface HeaderGrammar {
@@ -9,8 +9,10 @@ export interface HeaderGrammar {
   readonly orders: readonly Order[];
   /** The first of the orders is the one, unless dates speak against it. */
   readonly isSure: boolean;
-  /** The gap with the words for the halves or parts of the day; null: clocks of 24 hours. */
-  readonly period: number | null;
+  /** The gap with the words for the halves or parts of the day, and what they mean; null: clocks of 24 hours. */
+  readonly period: { readonly gap: number; readonly hours: Meaning } | null;
+  /** What the names of months mean. */
+  readonly months: Meaning;
   /** How many of the lines have the shape. */
   readonly lines: number;
 }
@@ -26,6 +28,7 @@ interface Tally {
   isUnpadded: boolean;
   least: number;
   most: number;
+  /** By gap. */
   readonly words: readonly Set<string>[];
 }
 
@@ -43,7 +46,7 @@ export function findGrammar(lines: readonly string[]): HeaderGrammar | null {
   for (const tally of tallies.values()) if (!best || tally.lines > best.lines) best = tally;
   if (!best) return null;
   const { shape } = best.first;
-  return { shape, ...ordersOf(shape, best.isUnpadded), period: periodOf(best), lines: best.lines };
+  return { shape, ...ordersOf(shape, best.isUnpadded), period: periodOf(best), months: monthsOf(best), lines: best.lines };
 }
 
 function count(tallies: Map<string, Tally>, scanned: ScannedHeader): void {
@@ -51,7 +54,7 @@ function count(tallies: Map<string, Tally>, scanned: ScannedHeader): void {
   const hour = scanned.values[layout.hour] ?? 0;
   let tally = tallies.get(key);
   if (!tally) {
-    const words = layout.besideTime.map(() => new Set<string>());
+    const words = scanned.words.map(() => new Set<string>());
     tally = { first: scanned, lines: 0, isUnpadded: false, least: hour, most: hour, words };
     tallies.set(key, tally);
   }
@@ -59,19 +62,26 @@ function count(tallies: Map<string, Tally>, scanned: ScannedHeader): void {
   tally.isUnpadded ||= scanned.isUnpadded;
   tally.least = Math.min(tally.least, hour);
   tally.most = Math.max(tally.most, hour);
-  layout.besideTime.forEach((gap, at) => {
-    const words = tally.words[at];
-    if (words && words.size < MOST_WORDS) words.add(scanned.words[gap] ?? '');
+  scanned.words.forEach((word, gap) => {
+    const words = tally.words[gap];
+    if (word !== '' && words && words.size < MOST_WORDS) words.add(word);
   });
 }
 
 /** A word that is always the same beside hours of 24 is no part of the day: `klo`, `ч.` */
-function periodOf({ first, words, least, most }: Tally): number | null {
-  const gaps = first.shape.layout.besideTime.filter((_, at) => {
-    const found = [...(words[at] ?? [])];
-    return (found.length > 1 || (least > 0 && most <= 12)) && found.some((word) => hoursNamed(word) !== 0);
-  });
-  return gaps.at(-1) ?? null;
+function periodOf({ first, words, least, most }: Tally): HeaderGrammar['period'] {
+  for (const gap of first.shape.layout.besideTime.toReversed()) {
+    const found = [...(words[gap] ?? [])];
+    if (found.length < 2 && (least === 0 || most > 12)) continue;
+    const hours = hoursAmong(found);
+    if (found.some((word) => hours(word) !== 0)) return { gap, hours };
+  }
+  return null;
+}
+
+function monthsOf({ first, words }: Tally): Meaning {
+  const { month } = first.shape.layout;
+  return month === null ? () => 0 : monthsAmong([...(words[month] ?? [])]);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { monthNamed } from './platform-words';
+import { isMonth } from './platform-words';
 import { eraOf } from './years';
 
 /** Which number of a header is what, by their places from 0. */
@@ -94,12 +94,12 @@ function dateOf(
 function named(at: number, count: number, words: readonly string[]): number | null {
   for (let gap = at; gap <= at + count; gap++) {
     const word = words[gap];
-    if (word && monthNamed(word) > 0) return gap;
+    if (word && isMonth(word)) return gap;
   }
   return null;
 }
 
 /** The same between both pairs of numbers; or words: 2022年3月18日, `R4` for a year. */
 function isAlike([first = '', second = '']: readonly string[]): boolean {
-  return first.replace('w', '') === second.replace('w', '');
+  return first === second || (first.includes('w') && second.includes('w')) || first.replace('w', '') === second.replace('w', '');
 }

@@ -2,6 +2,7 @@ import { fold, isDigit, LETTER, MARK, SPACE } from './fold';
 import type { HeaderShape } from './header-shape';
 
 const DOT = 46;
+const HYPHEN = 45;
 
 /**
  * Tells the header lines of one shape from all other lines, and takes them apart, without copying anything: what one of them
@@ -121,13 +122,21 @@ function pastSpaces(text: string, start: number): number {
   return at;
 }
 
-/** Words with single dots, spaces and apostrophes between them, and a dot behind. */
+/** Words with dots, spaces, apostrophes or one hyphen between them, and a dot behind. */
 function pastWords(text: string, start: number): number {
   let end = start;
+  let before = LETTER;
   for (let at = start; at < text.length; at++) {
     const folded = fold(text.charCodeAt(at));
-    if (folded === LETTER || folded === MARK) end = at + 1;
-    else if (folded !== SPACE && folded !== DOT && folded !== 39 && folded !== 0x2019) break;
+    if (folded === LETTER) {
+      if (before === HYPHEN && end !== at - 1) break;
+      end = at + 1;
+    } else if (folded === MARK) {
+      if (end === at) end = at + 1;
+      continue;
+    } else if (folded !== SPACE && folded !== DOT && folded !== 39 && folded !== 0x2019 && folded !== HYPHEN) break;
+    else if (before === HYPHEN || (folded === HYPHEN && before !== LETTER)) break;
+    before = folded;
   }
   return fold(text.charCodeAt(end)) === DOT && end < text.length ? end + 1 : end;
 }

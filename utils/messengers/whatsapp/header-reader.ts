@@ -3,7 +3,6 @@ import { momentOf } from '../time/iso';
 import { DMY, MDY, type Order } from './date-order';
 import type { HeaderGrammar } from './header-grammar';
 import { HeaderMatcher } from './header-matcher';
-import { hoursNamed, monthNamed } from './platform-words';
 import { eraOf, midnightOf } from './years';
 
 /** Different words that are remembered. */
@@ -46,7 +45,7 @@ export class HeaderReader {
       this.era = era === null ? 0 : this.#meaning(era, eraOf);
       return true;
     }
-    const named = this.#meaning(month, monthNamed);
+    const named = this.#meaning(month, this.#grammar.months);
     const day = date.find((place) => place !== year);
     if (named === 0 || day === undefined) return false;
     this.date[0] = values[day] as number;
@@ -96,7 +95,7 @@ export class HeaderReader {
   #hour(shown: number): number {
     const { period } = this.#grammar;
     if (period === null || shown > 12) return shown % 24;
-    const hours = this.#meaning(period, hoursNamed);
+    const hours = this.#meaning(period.gap, period.hours);
     if (hours === 0) return shown;
     const morning = shown % 12;
     if ((hours >> morning) & 1) return morning;

@@ -77,13 +77,13 @@ function endsAt(text: string, at: number, folded: number, isBracket: boolean, be
 
 function add(found: { gaps: string[]; words: string[] }, folded: number, character: string, before: number): void {
   const gap = found.gaps.length - 1;
-  if (folded === LETTER && before !== LETTER && /[^w .'’][ .'’]*$/.test(found.gaps[gap] ?? '')) found.words[gap] = '';
+  if (folded === LETTER && before !== LETTER && /[^w .'’-][ .'’]*$/.test(found.gaps[gap] ?? '')) found.words[gap] = '';
   if (folded === LETTER || found.words[gap] !== '') found.words[gap] += character;
   if (folded !== SPACE || before !== SPACE) found.gaps[gap] += String.fromCharCode(folded);
 }
 
 /** Words that belong together, with dots and spaces between and after: `a. m.` */
-const WORDS = /w(?:[ .'’]*w)*\.?/g;
+const WORDS = /w(?:[ .'’]*w|-w)*\.?/g;
 
 function wrapped(
   wrapper: Wrapper,

@@ -1,42 +1,66 @@
 import { allLocales } from '../time/localised-locales';
 import { withoutMarks } from './fold';
 
+/** What a word means: the hours of a part of the day as bits (bit 0: midnight), or a month from 1. 0: nothing. */
+export type Meaning = (word: string) => number;
+
+/** By word, by language: its meaning. */
+type Known = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
 const MORNING = 0xfff;
 const EVENING = 0xfff000;
 
-/**
- * The hours that a word for a part of the day names (`PM`, `午後`, `μ.μ.`), in whichever of the platform's languages knows
- * it; bit 0: midnight. 0: it is no such word.
- */
-export function hoursNamed(word: string): number {
+let hours: Known | undefined;
+let months: Known | undefined;
+
+/** What the words for parts of the day (`PM`, `午後`, `μ.μ.`) mean in the language of the platform's that knows most of them. */
+export function hoursAmong(words: readonly string[]): Meaning {
+  // Written in so many languages that the others need not be asked.
+  if (words.every((word) => half(word) !== 0)) return (word) => half(word) || among(knownHours(), words)(word);
+  const meaning = among(knownHours(), words);
+  return (word) => half(word) || meaning(word);
+}
+
+/** The same for names of months. */
+export function monthsAmong(words: readonly string[]): Meaning {
+  return among((months ??= knownMonths()), words);
+}
+
+/** Whether a word names a month in any language. */
+export function isMonth(word: string): boolean {
+  return lookUp((months ??= knownMonths()), word) !== undefined;
+}
+
+function half(word: string): number {
+  const letter = /^([ap]) ?m$/.exec(keyOf(word))?.[1];
+  if (letter === undefined) return 0;
+  return letter === 'a' ? MORNING : EVENING;
+}
+
+function among(known: Known, words: readonly string[]): Meaning {
+  const languages = new Map<string, number>();
+  for (const word of words)
+    for (const language of lookUp(known, word)?.keys() ?? []) languages.set(language, (languages.get(language) ?? 0) + 1);
+  const [best] = [...languages].toSorted(([, a], [, b]) => b - a)[0] ?? [];
+  return (word) => {
+    const meanings = lookUp(known, word);
+    return meanings?.get(best ?? '') ?? meanings?.values().next().value ?? 0;
+  };
+}
+
+/** The whole of it, or else the longest of its words (`ч. pm`, `de mar. de`), or what follows 日. */
+function lookUp(known: Known, word: string): ReadonlyMap<string, number> | undefined {
   const key = keyOf(word);
-  const half = /^([ap])m$/.exec(key.replaceAll(' ', ''))?.[1];
-  if (half !== undefined) return half === 'a' ? MORNING : EVENING;
-  hours ??= readHours();
-  return lookUp(hours, key) ?? 0;
-}
-
-/** The month that a word names in most of the platform's languages that know it, from 1; 0: it names none. */
-export function monthNamed(word: string): number {
-  months ??= readMonths();
-  const counts = lookUp(months, keyOf(word));
-  return counts ? counts.indexOf(Math.max(...counts)) + 1 : 0;
-}
-
-let hours: ReadonlyMap<string, number> | undefined;
-let months: ReadonlyMap<string, readonly number[]> | undefined;
-
-/** The whole of it, or else one of its words, the last first (`ч. pm`, `de mar. de`), or what follows 日. */
-function lookUp<T>(known: ReadonlyMap<string, T>, key: string): T | undefined {
   const whole = known.get(key) ?? known.get(key.replaceAll(' ', ''));
-  if (whole !== undefined) return whole;
-  const words = key.split(' ').toReversed();
-  return words.map((word) => known.get(word) ?? known.get(word.slice(1))).find((found) => found !== undefined);
+  if (whole || key.length > 60) return whole;
+  const words = key.split(' ').toSorted((a, b) => b.length - a.length);
+  return words.map((one) => known.get(one) ?? known.get(one.replace(/^[日일]/u, ''))).find(Boolean);
 }
 
 function keyOf(word: string): string {
   return withoutMarks(word.normalize('NFC'))
     .toLowerCase()
+    .replace(/['’]/g, ' ')
     .replace(/[^\p{L}\p{M}\s]/gu, '')
     .replace(/\s+/g, ' ')
     .trim();
@@ -44,18 +68,11 @@ function keyOf(word: string): string {
 
 const PERIODS: readonly Intl.DateTimeFormatOptions[] = [{}, { dayPeriod: 'short' }, { dayPeriod: 'long' }];
 
-function readHours(): ReadonlyMap<string, number> {
-  const found = new Map<string, number>();
-  for (const locale of allLocales())
-    for (const options of PERIODS) {
-      const format = new Intl.DateTimeFormat(locale, { ...options, hour: 'numeric', hour12: true, timeZone: 'UTC' });
-      for (let hour = 0; hour < 24; hour++)
-        for (const { type, value } of format.formatToParts(hour * 3_600_000))
-          if (type === 'dayPeriod')
-            for (const key of [keyOf(value), keyOf(value).replaceAll(' ', '')])
-              found.set(key, (found.get(key) ?? 0) | (1 << hour));
-    }
-  return found;
+function knownHours(): Known {
+  return (hours ??= known(PERIODS, { hour: 'numeric', hour12: true }, 'dayPeriod', 24, (hour) => ({
+    at: hour * 3_600_000,
+    meaning: 1 << hour,
+  })));
 }
 
 const NAMES: readonly Intl.DateTimeFormatOptions[] = [
@@ -65,18 +82,38 @@ const NAMES: readonly Intl.DateTimeFormatOptions[] = [
   { dateStyle: 'long' },
 ];
 
-function readMonths(): ReadonlyMap<string, readonly number[]> {
-  const found = new Map<string, number[]>();
+function knownMonths(): Known {
+  return known(NAMES, { calendar: 'gregory' }, 'month', 12, (month) => ({
+    at: Date.UTC(2022, month, 15),
+    meaning: month + 1,
+  }));
+}
+
+function known(
+  forms: readonly Intl.DateTimeFormatOptions[],
+  base: Intl.DateTimeFormatOptions,
+  part: 'dayPeriod' | 'month',
+  count: number,
+  of: (place: number) => { readonly at: number; readonly meaning: number },
+): Known {
+  const words = new Map<string, Map<string, number>>();
   for (const locale of allLocales())
-    for (const options of NAMES) {
-      const format = new Intl.DateTimeFormat(`${locale}-u-ca-gregory`, { ...options, timeZone: 'UTC' });
-      for (let month = 0; month < 12; month++)
-        for (const { type, value } of format.formatToParts(Date.UTC(2022, month, 15))) {
-          if (type !== 'month' || /^\p{N}+$/u.test(value)) continue;
-          const counts = found.get(keyOf(value)) ?? Array.from({ length: 12 }, () => 0);
-          counts[month] = (counts[month] ?? 0) + 1;
-          found.set(keyOf(value), counts);
+    for (const form of forms) {
+      const format = new Intl.DateTimeFormat(locale, { ...base, ...form, timeZone: 'UTC' });
+      for (let place = 0; place < count; place++) {
+        const { at, meaning } = of(place);
+        for (const { type, value } of format.formatToParts(at)) {
+          if (type !== part || /^\p{N}+$/u.test(value)) continue;
+          const key = keyOf(value);
+          for (const written of new Set([key, key.replaceAll(' ', '')])) {
+            const meanings = words.get(written) ?? new Map<string, number>();
+            words.set(written, meanings);
+            // A month has one number; a part of the day has several hours.
+            const before = meanings.get(locale) ?? 0;
+            meanings.set(locale, part === 'month' ? meaning : before | meaning);
+          }
         }
+      }
     }
-  return found;
+  return words;
 }
