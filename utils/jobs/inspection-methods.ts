@@ -24,7 +24,7 @@ export interface InspectionProgress {
 }
 
 /** How often the worker tells how far it is, be there news or not: silence means that it hangs. Milliseconds. */
-export const BEAT = 250;
+const BEAT = 250;
 
 /**
  * The methods of the worker that looks into files. It holds no key and reaches no vault: what it reads may be made to

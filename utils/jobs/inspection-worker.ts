@@ -2,7 +2,11 @@ import { PasskeepError } from '@/utils/errors';
 import { RpcClient, type StartWorker } from '@/utils/rpc';
 import type { Inspected, InspectionMethods, InspectionProgress, InspectionRequest } from './inspection-methods';
 
-/** A worker that has told nothing in two such spans one after the other hangs. (After the computer's sleep one may pass.) Milliseconds. */
+/**
+ * A worker hangs that tells nothing in so many spans of this length, one after the other. In milliseconds. One alone may
+ * have been the computer's sleep.
+ */
+const SPANS = 3;
 const SPAN = 30_000;
 
 /**
@@ -23,7 +27,7 @@ export async function inspectInWorker(
   signal.addEventListener('abort', stop, { once: true });
   let silent = 0;
   const watch = setInterval(() => {
-    if (++silent > 2) client.fail(new PasskeepError('INTERRUPTED'));
+    if (++silent >= SPANS) client.fail(new PasskeepError('INTERRUPTED'));
   }, SPAN);
   const onProgress = (told: unknown) => {
     silent = 0;

@@ -14,7 +14,7 @@ const known = new WeakMap<BackupSnapshot, readonly Mark[]>();
 
 /**
  * What the newest archive of each chat has of it, and what was answered about it.
- * @param backups the newest first; what was saved with an old key after that was changed is not believed
+ * @param backups with details, the newest first; what was saved with an old key after that was changed is not believed
  * @throws PasskeepError FOLDER_DENIED and the like, when it is out of reach
  */
 export async function chatMarks(
@@ -23,8 +23,8 @@ export async function chatMarks(
   signal?: AbortSignal,
 ): Promise<Map<string, ChatMark>> {
   const marks = new Map<string, ChatMark>();
-  const described = backups.filter(({ snapshot, isLate }) => snapshot.details && !isLate);
-  for (const { snapshot } of described.slice(0, MOST_ARCHIVES))
+  const trusted = backups.filter(({ isLate }) => !isLate);
+  for (const { snapshot } of trusted.slice(0, MOST_ARCHIVES))
     for (const [key, mark] of await marksIn(reader, snapshot, signal)) if (!marks.has(key)) marks.set(key, mark);
   return marks;
 }

@@ -1,5 +1,6 @@
 import { CHAT_KINDS, MESSENGERS, type Unparsed, UNPARSED_REASONS } from '@/utils/messengers/model';
 import type { ChatSummary, ExportSummary, ExportTotals } from '@/utils/messengers/summary';
+import { parseIso } from '@/utils/messengers/time/iso';
 import { isCount } from './file-list';
 
 /** A value of unknown content, every member of which is looked at before it is believed. */
@@ -64,7 +65,7 @@ function isAdded(value: unknown): boolean {
 }
 
 function areTimes(...values: unknown[]): boolean {
-  return values.every((value) => value === null || (isText(value) && !Number.isNaN(Date.parse(value as string))));
+  return values.every((value) => value === null || (typeof value === 'string' && parseIso(value) !== null));
 }
 
 function isMaybe<T>(value: unknown, check: (value: Unsure<T>) => boolean): boolean {

@@ -141,7 +141,8 @@ export class Vault {
 
   /** See {@link chatMarks}. */
   async chatMarks(signal?: AbortSignal): Promise<ChatMarks> {
-    return await chatMarks(await this.#reader(), this.snapshots.backups, signal);
+    const described = this.snapshots.backups.filter(({ snapshot }) => snapshot.details);
+    return described.length > 0 ? await chatMarks(await this.#reader(), described, signal) : new Map();
   }
 
   /** See {@link backUp}. */
