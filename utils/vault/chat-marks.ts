@@ -1,4 +1,6 @@
-import { type ChatMark, type ChatSummary, markKey } from '@/utils/messengers/summary';
+import { type ChatMark, type ChatMarks, type ChatSummary, markKey } from '@/utils/messengers/summary';
+import { difference } from '@/utils/messengers/time/compare';
+import { parseIso } from '@/utils/messengers/time/iso';
 import type { ChunkReader } from './chunk-reader';
 import { readDetails } from './export-details';
 import type { BackupSnapshot } from './snapshot';
@@ -7,10 +9,8 @@ import type { NamedBackup } from './snapshot-store';
 /** Archives that a new export is compared with: the newest. */
 const MOST_ARCHIVES = 100;
 
-type Mark = readonly [key: string, mark: ChatMark];
-
 /** What has been read of snapshots, which never change; kept as long as they are. */
-const known = new WeakMap<BackupSnapshot, readonly Mark[]>();
+const known = new WeakMap<BackupSnapshot, ChatMarks>();
 
 /**
  * What the newest archive of each chat has of it, and what was answered about it.
@@ -21,7 +21,7 @@ export async function chatMarks(
   reader: ChunkReader,
   backups: readonly NamedBackup[],
   signal?: AbortSignal,
-): Promise<Map<string, ChatMark>> {
+): Promise<ChatMarks> {
   const marks = new Map<string, ChatMark>();
   const trusted = backups.filter(({ isLate }) => !isLate);
   for (const { snapshot } of trusted.slice(0, MOST_ARCHIVES))
@@ -33,16 +33,25 @@ async function marksIn(
   reader: ChunkReader,
   snapshot: BackupSnapshot,
   signal: AbortSignal | undefined,
-): Promise<readonly Mark[]> {
+): Promise<ChatMarks> {
   const before = known.get(snapshot);
   if (before) return before;
   const exports = await readDetails(reader, snapshot, signal);
-  const marks = exports.flatMap(({ messenger, chats }) =>
-    chats.map((chat): Mark => [markKey(messenger, chat.id), markOf(chat)]),
-  );
+  const marks = new Map<string, ChatMark>();
+  for (const { messenger, chats } of exports)
+    for (const chat of chats) {
+      const [key, mark] = [markKey(messenger, chat.id), markOf(chat)];
+      if (reachesFurther(mark, marks.get(key))) marks.set(key, mark);
+    }
   // What is not here today may come.
   if (exports.length > 0) known.set(snapshot, marks);
   return marks;
+}
+
+/** A chat may be in several exports of one archive: what any of them has is not new. */
+function reachesFurther({ last }: ChatMark, than: ChatMark | undefined): boolean {
+  const [end, other] = [parseIso(last ?? ''), parseIso(than?.last ?? '')];
+  return !than || !other || (end !== null && difference(end, other) > 0);
 }
 
 /** A guess of then is none of now: only what the file told, or the user, goes on. */

@@ -161,6 +161,19 @@ describe('what earlier archives have of chats', () => {
       );
   });
 
+  test('is what reaches furthest, where a chat is in several exports of an archive', async () => {
+    const at = (last: string | null) => exportSummary({ chats: [chatSummary({ last })] });
+    const zoned = '2026-11-20T22:40:00+01:00';
+    const { vault } = await saved([
+      at(null),
+      at(zoned),
+      at('2026-11-20T22:40:01'),
+      at('2026-11-20T21:00:00Z'),
+      at(null),
+    ]);
+    expect([...(await vault.chatMarks()).values()]).toEqual([{ last: '2026-11-20T22:40:01', atLast: 1 }]);
+  });
+
   test('looks at the hundred newest archives, and not at those of an old key', async () => {
     const exports = (id: string) => [exportSummary({ chats: [chatSummary({ id })] })];
     const reader = {
