@@ -54,7 +54,7 @@ async function* readDays(
   for (const id of conversation.members) events.person({ id, name: people.get(id) ?? id });
   yield events.take();
   const options = {
-    choose: () => 'each',
+    choose: () => 'each' as const,
     chat: () => events,
     isKnown: false,
     message: (element: unknown) => {
