@@ -76,6 +76,8 @@ export class DyiPage implements HtmlHandler {
   #place: { readonly depth: number; readonly classes: string; readonly time: string } | null = null;
   #link: { readonly href: string; readonly run: Block; readonly start: number } | null = null;
   #unshown = 0;
+  /** Whether the page has boxes of a class that is known to be that of senders: then each message has one. */
+  #isKnown = false;
 
   open(tag: string, attributes: Readonly<Record<string, string>>): void {
     if (tag === 'html') this.language = attributes['lang'] ?? '';
@@ -85,7 +87,9 @@ export class DyiPage implements HtmlHandler {
       return;
     }
     this.#flush(this.#top);
-    this.#stack.push(frameOf(tag, attributes['class'] ?? '', this.#texts.length));
+    const classes = attributes['class'] ?? '';
+    this.#isKnown ||= SENDER.test(classes);
+    this.#stack.push(frameOf(tag, classes, this.#texts.length));
   }
 
   text(text: string): void {
@@ -178,10 +182,12 @@ export class DyiPage implements HtmlHandler {
     const place = this.#place;
     if (blocks.length < 2 || (place && place.depth !== depth)) return false;
     const [first, last] = [blocks[0], blocks.at(-1)] as [Block, Block];
+    const isSender = this.#isKnown ? SENDER.test(first.classes) : first.text.trim() !== '';
+    const isKnown = this.#isKnown && isSender && TIME.test(last.classes);
+    const isSame = place?.classes === classes;
+    if (!isKnown && !isSame && (!isSender || blocks.length < 3)) return false;
     const time = last.text.length <= LONGEST_DATE ? parseLocalised(last.text.trim()) : null;
-    const isKnown = SENDER.test(first.classes) && TIME.test(last.classes);
-    const isDated = time !== null && blocks.length > 2 && first.text.trim() !== '';
-    if (!isKnown && !isDated && place?.classes !== classes) return false;
+    if (!isKnown && !isSame && time === null) return false;
     const endsInTime = time !== null || isKnown || last.classes === place?.time;
     if (!place) {
       this.#place = { depth, classes, time: last.classes };

@@ -103,13 +103,17 @@ export function writeDyiHtml(thread: MetaThread, year: 0 | 1 | 2, date: (ms: num
   });
   const names = new Intl.ListFormat('en').format(thread.people);
   return (
-    `<html><head><meta charset="utf-8" /><title>${shown(thread.title)}</title><style>a{}</style></head><body>` +
+    `<html><head><meta charset="utf-8" /><title>${escaped(thread.title)}</title><style>a{}</style></head><body>` +
     `${box('_a705', `${box('x', shown(`Participants: ${names}`))}${box('_a706', boxes.join('\n'))}`)}</body></html>`
   );
 }
 
 function shown(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n', '<br />');
+  return escaped(text).replaceAll('\n', '<br />');
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
 function attribute(text: string): string {
