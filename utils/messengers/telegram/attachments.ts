@@ -20,6 +20,32 @@ export class Attachments {
     const missing = isSentence(said) ? whyMissing(said) : 'not-found';
     return { ...rest, name: name ?? (missing === 'not-found' ? nameOf(said) : ''), path: null, missing };
   }
+
+  /** A file by a page's link to it; the page is in the folder. */
+  linked(href: string, about: Pick<Attachment, 'kind'> & { readonly name?: string }): Attachment {
+    // The program writes paths as they are; whoever saves a page from a browser gets them escaped.
+    const paths = [href, unescaped(href)].map((link) => resolve(this.#folder + link));
+    const path = paths.find((one) => this.#find(one)) ?? null;
+    const name = about.name ?? nameOf(href);
+    return { ...about, name, path, ...(path === null && { missing: 'not-found' }) };
+  }
+}
+
+function unescaped(href: string): string {
+  try {
+    return decodeURIComponent(href);
+  } catch {
+    return href;
+  }
+}
+
+/** A path without `.` and `..`. */
+function resolve(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/'))
+    if (part === '..') parts.pop();
+    else if (part !== '.') parts.push(part);
+  return parts.join('/');
 }
 
 /** Where a file was left out, a sentence in brackets stands in the place of its path, at times after a name. */

@@ -17,15 +17,25 @@ export function pagesIn(tree: FileTree, folder: string): readonly ExportFile[] {
 }
 
 /**
- * The pages of a whole account below its folder: of all chats, and the lists and the contents that lead to them. Chats are
- * in `chats/chat_001` and so on.
+ * The pages of whole accounts, by the accounts' folders: of all chats, which are in `chats/chat_001` and so on, and the lists
+ * and the contents that lead to them.
  */
-export function accountPages(tree: FileTree, folder: string): readonly ExportFile[] {
-  const root = folder === '' ? '' : `${folder}/`;
-  return tree.files.filter(({ path }) => {
-    if (!path.startsWith(root)) return false;
-    const parts = path.slice(root.length).split('/');
-    if (parts.length === 3) return parts[0] === 'chats' && pageNumber(path) !== null;
-    return parts.length === 2 ? parts[0] === 'lists' && /\.html$/i.test(path) : parts[0] === 'export_results.html';
-  });
+export function accountPages(tree: FileTree): ReadonlyMap<string, readonly ExportFile[]> {
+  const accounts = new Map<string, ExportFile[]>();
+  for (const file of tree.named(/\.html$/i)) {
+    const root = accountRoot(file.path);
+    if (root === null) continue;
+    const pages = accounts.get(root);
+    if (pages) pages.push(file);
+    else accounts.set(root, [file]);
+  }
+  return accounts;
+}
+
+/** The folder of the account that a page is of, by where it lies; null: of none. */
+export function accountRoot(path: string): string | null {
+  const parts = path.split('/');
+  if (parts.at(-1) === 'export_results.html') return parts.slice(0, -1).join('/');
+  if (parts.at(-2) === 'lists') return parts.slice(0, -2).join('/');
+  return parts.at(-3) === 'chats' && pageNumber(path) !== null ? parts.slice(0, -3).join('/') : null;
 }

@@ -17,20 +17,38 @@ export const telegramJson: Format = {
       const variant = await recogniseJson(file, signal);
       if (variant) found.push([file, variant]);
     }
-    const folders = found.map(([{ path }]) => folderOf(path));
+    const inside = countInside(found.map(([{ path }]) => path));
+    const accounts = accountPages(tree);
     return found.map(([file, variant]) => {
       const folder = folderOf(file.path);
-      const isAlone = folders.filter((other) => other === folder || other.startsWith(`${folder}/`)).length === 1;
-      return foundExport(tree, file, variant, isAlone);
+      const isAlone = inside.get(folder) === 1;
+      // Both forms may have been asked for at once; then the pages say the same again.
+      const pages = variant === 'json' ? pagesIn(tree, folder) : (accounts.get(folder) ?? []);
+      return foundExport(tree, file, variant, isAlone, isAlone ? pages : []);
     });
   },
 };
 
+/** How many of some files are in each folder and those below it. */
+function countInside(paths: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const path of paths)
+    for (let folder = path; folder !== '';) {
+      folder = folderOf(folder);
+      counts.set(folder, (counts.get(folder) ?? 0) + 1);
+    }
+  return counts;
+}
+
 /** @param isAlone whether its folder has no other such export */
-function foundExport(tree: FileTree, file: ExportFile, variant: JsonVariant, isAlone: boolean): FoundExport {
+function foundExport(
+  tree: FileTree,
+  file: ExportFile,
+  variant: JsonVariant,
+  isAlone: boolean,
+  pages: readonly ExportFile[],
+): FoundExport {
   const folder = folderOf(file.path);
-  // Both forms may have been asked for at once; then the pages say the same again.
-  const pages = isAlone ? (variant === 'json' ? pagesIn : accountPages)(tree, folder) : [];
   const attachments = new Attachments(folder, (path) => tree.get(path));
   return {
     messenger: 'telegram',
