@@ -80,6 +80,6 @@ async function* readText(
 
 /** By who wrote: a chat of two is named like the other one. */
 function kindOf(title: string, people: readonly string[]): ChatKind {
-  if (people.length > 2) return 'group';
-  return people.includes(title) ? 'direct' : 'unknown';
+  if (people.length <= 2 && people.includes(title)) return 'direct';
+  return people.length > 1 ? 'group' : 'unknown';
 }
