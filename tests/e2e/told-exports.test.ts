@@ -185,7 +185,12 @@ describe('what is in the files of a backup', () => {
     'holds the name %s, also on a narrow page',
     async (name) => {
       const chats = [chatOf({ title: name }), chatOf({ id: 'other', title: name })];
-      await found([exportOf({ chats: chats.slice(0, 1) }), exportOf({ path: 'all', chats })]);
+      const people = [
+        { id: 'a', name },
+        { id: 'b', name: 'Ben' },
+      ];
+      const one = chatOf({ title: name, people });
+      await found([exportOf({ chats: [one] }), exportOf({ path: 'all', messenger: 'telegram', chats })]);
       await page.locator('.chats summary').click();
       await expectNoSideways();
     },
