@@ -69,7 +69,6 @@ export class VaultJobs {
     return this.#parts.add('backup', known, async (options) => {
       // What is in the files is good to know; saving them does not depend on it.
       const found = await settle(() => look.forBackup(options.signal));
-      options.signal.throwIfAborted();
       const exports = found.ok ? found.value.exports : [];
       const saved = await this.#parts.call('backUp', { entries, title: cleanTitle(title), exports }, options);
       await this.#parts.onSaved();

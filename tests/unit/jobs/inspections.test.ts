@@ -104,6 +104,13 @@ describe('what the user answers', () => {
     expect(workers.started).toBe(2);
   });
 
+  test('of dates that leave nothing open changes nothing', async () => {
+    const { inspections, workers } = stage();
+    await inspections.inspect('d', [tiny('Sure!')], {});
+    const { exports } = await inspections.inspect('d', [], { [tinyKey('Sure!')]: { dayFirst: false } });
+    expect([workers.started, exports[0]?.chats[0]?.dayFirst]).toEqual([1, { value: true, by: 'file' }]);
+  });
+
   test('that they are nobody in the chat is no answer', async () => {
     const { inspections } = stage();
     const { exports } = await inspections.inspect('d', family, { [FAMILY]: { me: 'Nobody' } });
@@ -197,6 +204,14 @@ describe('a look is ended', () => {
     const again = await inspections.take('d', family).forBackup(new AbortController().signal);
     expect([again.compared, again.exports[0]?.chats[0]?.added]).toEqual([true, { messages: 0, attachments: 0 }]);
   });
+});
+
+test('nothing that was read is kept when the vault is locked', async () => {
+  const { inspections, workers } = stage({ marks: new Map() });
+  await inspections.inspect('d', family, {});
+  inspections.forget();
+  await inspections.inspect('d', family, {});
+  expect(workers.started).toBe(2);
 });
 
 describe('the look of a backup', () => {

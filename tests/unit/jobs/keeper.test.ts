@@ -282,6 +282,18 @@ describe('what is in the files of a backup', () => {
     keeper.lock();
   });
 
+  test('is looked into anew, without what the vault knows, when that is locked meanwhile', async () => {
+    const { keeper, inspectors } = await unlocked();
+    keeper.jobs.addToDraft('draft', [chat]);
+    inspectors.hang();
+    const look = settle(() => keeper.jobs.inspectDraft('draft', {}));
+    await vi.waitFor(() => expect(inspectors.running).toBe(1), { timeout: 10_000 });
+    inspectors.goOn();
+    keeper.lock();
+    expect(await look).toMatchObject({ value: { compared: false, exports: [{ chats: [{ messages: 2 }] }] } });
+    expect([inspectors.started, inspectors.running]).toEqual([2, 0]);
+  });
+
   test('is not known where that fails: the backup is saved all the same', async () => {
     const { keeper, inspectors } = await unlocked();
     inspectors.start = () => {

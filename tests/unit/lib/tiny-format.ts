@@ -7,7 +7,7 @@ import { entry } from './files';
 
 /**
  * A format of the tests' own: files that end in `.tiny`, with the chat's title in the first line and `time|sender|text` in each
- * other. `boom` for a text is a format with a mistake in it.
+ * other. A title that ends in `!` is that of a chat whose dates leave nothing open. `boom` for a text is a format with a mistake in it.
  */
 export const tinyFormat: Format = {
   async find(tree) {
@@ -30,9 +30,12 @@ export const tinyFormat: Format = {
 
 function eventsOf(text: string, answer: (chat: string) => boolean | undefined): ExportEvent[] {
   const [title = '', ...lines] = text.trim().split('\n');
-  const given = answer(title);
+  const isSure = title.endsWith('!');
+  const given = isSure ? undefined : answer(title);
   const dayFirst =
-    given === undefined ? ({ value: true, by: 'guess' } as const) : ({ value: given, by: 'answer' } as const);
+    given === undefined
+      ? ({ value: true, by: isSure ? 'file' : 'guess' } as const)
+      : ({ value: given, by: 'answer' } as const);
   const messages = lines.map((line, seq): ExportEvent => {
     const [at = '', sender = '', said = ''] = line.split('|');
     if (said === 'boom') throw new RangeError('a mistake');

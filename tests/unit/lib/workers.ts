@@ -5,7 +5,8 @@ export const hangs: Methods = { inspect: () => new Promise(() => {}) };
 
 /** Stand-ins for workers: methods at the other end of a MessageChannel. */
 export class Workers {
-  #methods: () => Methods;
+  readonly #methods: () => Methods;
+  #hangs = false;
   readonly #running = new Map<() => void, () => void>();
   /** Workers that were started. */
   started = 0;
@@ -18,7 +19,7 @@ export class Workers {
   start: StartWorker = (onCrash) => {
     this.started++;
     const { port1, port2 } = new MessageChannel();
-    serve(port2, this.#methods());
+    serve(port2, this.#hangs ? hangs : this.#methods());
     port1.start();
     port2.start();
     const end = () => {
@@ -32,7 +33,11 @@ export class Workers {
 
   /** Of those that are started from now on each {@link hangs}. */
   hang(): void {
-    this.#methods = () => hangs;
+    this.#hangs = true;
+  }
+  /** Of those that are started from now on each answers. */
+  goOn(): void {
+    this.#hangs = false;
   }
 
   /** Workers that run. */
