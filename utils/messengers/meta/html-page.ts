@@ -1,12 +1,13 @@
 import type { HtmlHandler } from '../html/read-html';
-import type { Attachment, Moment } from '../model';
+import type { Attachment } from '../model';
 import { parseLocalised } from '../time/localised';
 import { type Block, type BlockFile, addFile, emptyBlock, joined, reactionsOf } from './html-block';
 
 /** One message as a page shows it. */
 export interface PageMessage {
   readonly sender: string;
-  readonly time: Moment | null;
+  /** As it is written; '' for none. */
+  readonly date: string;
   readonly body: Block;
 }
 
@@ -186,15 +187,15 @@ export class DyiPage implements HtmlHandler {
     const isKnown = this.#isKnown && isSender && TIME.test(last.classes);
     const isSame = place?.classes === classes;
     if (!isKnown && !isSame && (!isSender || blocks.length < 3)) return false;
-    const time = last.text.length <= LONGEST_DATE ? parseLocalised(last.text.trim()) : null;
-    if (!isKnown && !isSame && time === null) return false;
-    const endsInTime = time !== null || isKnown || last.classes === place?.time;
+    const isDate = last.text.length <= LONGEST_DATE && parseLocalised(last.text.trim(), { dayFirst: true }) !== null;
+    if (!isKnown && !isSame && !isDate) return false;
+    const endsInTime = isDate || isKnown || last.classes === place?.time;
     if (!place) {
       this.#place = { depth, classes, time: last.classes };
       this.intro = this.#texts.slice(0, introduced);
     }
     const body = joined('', blocks.slice(1, endsInTime ? -1 : undefined));
-    this.found.push({ sender: first.text.trim(), time, body });
+    this.found.push({ sender: first.text.trim(), date: endsInTime ? last.text.trim() : '', body });
     return true;
   }
 }

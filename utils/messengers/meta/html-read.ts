@@ -1,11 +1,14 @@
 import type { ChatEvents, FoundMessage } from '../chat-events';
 import type { ReadOptions } from '../format';
 import { readHtml } from '../html/read-html';
-import type { Attachment, Chat, ExportEvent } from '../model';
+import { EXCERPT, type Attachment, type Chat, type ExportEvent } from '../model';
 import { readOneFile } from '../one-file';
 import type { ExportFile } from '../source/export-file';
 import type { FileTree } from '../source/file-tree';
+import { parseLocalised } from '../time/localised';
 import { LinkedFiles } from '../linked-files';
+import { headOrNone } from './head-or-none';
+import { dayOrderOf } from './html-day-order';
 import { DyiPage, type PageMessage } from './html-page';
 import { listedPeople } from './html-people';
 import { MetaChats } from './meta-chats';
@@ -15,63 +18,78 @@ import type { MetaRoot } from './thread-files';
 export async function* readDyiHtml(
   root: MetaRoot,
   tree: FileTree,
-  { onBytes }: ReadOptions,
+  { onBytes, answers }: ReadOptions,
   signal: AbortSignal,
 ): AsyncGenerator<readonly ExportEvent[]> {
-  const chats = new MetaChats();
-  const attachments = new LinkedFiles(tree, root.bases);
-  for (const { name, files } of root.threads)
-    for (const file of files)
-      yield* readOneFile(file, readPage(file, name, chats, attachments, onBytes, signal), signal);
-  yield* chats.guesses();
+  const files = root.threads.flatMap((thread) => thread.files);
+  const dayFirst = (await headOrNone(dayOrderOf(files, signal), signal)) ?? undefined;
+  const pages = { chats: new MetaChats(), linked: new LinkedFiles(tree, root.bases), dayFirst, answers };
+  for (const { name, files: parts } of root.threads)
+    for (const file of parts) yield* readOneFile(file, readPage(file, name, pages, onBytes, signal), signal);
+  yield* pages.chats.guesses();
+}
+
+/** What all pages of an export share. */
+interface Pages {
+  readonly chats: MetaChats;
+  readonly linked: LinkedFiles;
+  readonly dayFirst: Chat['dayFirst'];
+  readonly answers: ReadOptions['answers'];
 }
 
 async function* readPage(
   file: ExportFile,
   thread: string,
-  chats: MetaChats,
-  attachments: LinkedFiles,
+  pages: Pages,
   onBytes: ReadOptions['onBytes'],
   signal: AbortSignal,
 ): AsyncGenerator<readonly ExportEvent[]> {
   const page = new DyiPage();
-  let chat: ChatEvents | undefined;
+  let chat: Chat | undefined;
+  let events: ChatEvents | undefined;
   for await (const _ of readHtml(file, page, onBytes, signal)) {
     const [first] = page.found;
-    if (first) chat ??= chatOf(page, first, thread, chats);
-    for (const found of page.found) chat?.message(messageOf(found, file, attachments));
+    if (first && !chat) {
+      chat = chatOf(page, thread, pages);
+      const people = listedPeople(page.intro, [chat.title, first.sender], page.language);
+      events = pages.chats.of({ ...chat, kind: kindOf(people.length) }, people);
+    }
+    for (const found of page.found) events?.message(messageOf(found, chat?.dayFirst, file, pages.linked));
     page.found = [];
-    if (chat) yield chat.take();
+    if (events) yield events.take();
   }
-  const excerpt = page.title;
+  const excerpt = page.title.slice(0, EXCERPT);
   if (!chat || page.isCut)
     yield [
       { type: 'unparsed', unparsed: { file: file.path, line: null, reason: chat ? 'too-long' : 'unknown', excerpt } },
     ];
 }
 
-function chatOf(page: DyiPage, first: PageMessage, thread: string, chats: MetaChats): ChatEvents {
-  const title = page.title.trim();
-  const people = listedPeople(page.intro, [title, first.sender], page.language);
-  const kind: Chat['kind'] = people.length > 2 ? 'group' : people.length === 2 ? 'direct' : 'unknown';
-  return chats.of({ id: thread || title, title, kind }, people);
+function chatOf({ title }: DyiPage, thread: string, { dayFirst, answers }: Pages): Chat {
+  const id = thread || title.trim();
+  const answer = answers?.get(id)?.dayFirst;
+  const order =
+    dayFirst?.by === 'guess' && answer !== undefined ? ({ value: answer, by: 'answer' } as const) : dayFirst;
+  return { id, title: title.trim(), kind: 'unknown', ...(order && { dayFirst: order }) };
 }
 
-function messageOf({ sender, time, body }: PageMessage, file: ExportFile, attachments: LinkedFiles): FoundMessage {
-  const { text, entities, files, reactions } = body;
-  const found = files.map(({ uri, kind }) => attachmentOf(uri, kind, file, attachments));
+function kindOf(people: number): Chat['kind'] {
+  return people > 2 ? 'group' : people === 2 ? 'direct' : 'unknown';
+}
+
+function messageOf(
+  { sender, date, body: { text, entities, files, reactions } }: PageMessage,
+  dayFirst: Chat['dayFirst'],
+  file: ExportFile,
+  linked: LinkedFiles,
+): FoundMessage {
+  const found = files.map(({ uri, kind }) => attachmentOf(uri, kind, file, linked));
+  const shown = found.every(({ kind }) => kind === 'sticker') ? 'sticker' : 'media';
   return {
     id: null,
-    time,
+    time: parseLocalised(date, dayFirst && { dayFirst: dayFirst.value }),
     sender: sender || null,
-    kind:
-      found.length > 0
-        ? found.every(({ kind }) => kind === 'sticker')
-          ? 'sticker'
-          : 'media'
-        : text
-          ? 'text'
-          : 'other',
+    kind: found.length > 0 ? shown : text ? 'text' : 'other',
     text,
     ...(entities.length > 0 && { entities }),
     ...(found.length > 0 && { attachments: found }),
@@ -84,12 +102,12 @@ function attachmentOf(
   uri: string,
   kind: Attachment['kind'] | undefined,
   { path }: ExportFile,
-  attachments: LinkedFiles,
+  linked: LinkedFiles,
 ): Attachment {
-  const found = attachments.at(uri, path, kind);
+  const found = linked.at(uri, path, kind);
   if (found.missing !== 'not-found' || !uri.includes('%')) return found;
   try {
-    const decoded = attachments.at(decodeURIComponent(uri), path, kind);
+    const decoded = linked.at(decodeURIComponent(uri), path, kind);
     return decoded.path === null ? found : decoded;
   } catch {
     return found;

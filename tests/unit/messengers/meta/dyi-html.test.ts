@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { metaDyi } from '@/utils/messengers/meta/dyi-format';
 import type { Message } from '@/utils/messengers/model';
+import { isoOf } from '@/utils/messengers/time/iso';
 import { find, memoryFile, only, readAll } from '../lib/read';
 import { type MetaMessage, type MetaThread, writeDyiHtml } from '../writers/meta';
 import { threads } from './threads';
@@ -97,6 +98,26 @@ describe('Download your information, in HTML', () => {
       [1_600_000_000_000, 'x'],
       [undefined, 'x'],
     ]);
+  });
+
+  test('dates in numbers: the order that one of them shows, or a guess that an answer overrules', async () => {
+    const days = (separator: string, ...months: number[]) => {
+      const messages = months.map((ms) => ({ ...message, ms, photos: [], reactions: [] }));
+      return writeDyiHtml({ ...thread, messages }, 0, (ms) => `03${separator}${ms}${separator}2024, 10:00`);
+    };
+    const read = async (page: string, dayFirst?: boolean) => {
+      const [found] = await find(metaDyi, [memoryFile(`${PLACE}/message_1.html`, page)]);
+      const answers = new Map(dayFirst === undefined ? [] : [['ann_1', { dayFirst }]]);
+      const events = found ? await readAll(found, { answers }) : [];
+      const times = only(events, 'message').map(({ message: { time } }) => time && isoOf(time).slice(0, 10));
+      return [only(events, 'chat')[0]?.chat.dayFirst, ...times];
+    };
+    const guess = { value: true, by: 'guess' };
+    expect(await read(days('.', 4, 5))).toEqual([guess, '2024-04-03', '2024-05-03']);
+    expect(await read(days('.', 4), false)).toEqual([{ value: false, by: 'answer' }, '2024-03-04']);
+    const byFile = { value: false, by: 'file' };
+    expect(await read(days('/', 4, 25), true)).toEqual([byFile, '2024-03-04', '2024-03-25']);
+    expect(await read(days('/', 4, 25))).toEqual([byFile, '2024-03-04', '2024-03-25']);
   });
 
   test('links, videos with their labels, stickers, and a date as the text of a message', async () => {
