@@ -7,6 +7,8 @@ import { Problems } from './source/problems';
 
 /** Files that cannot be read, without which a format tries again. */
 const TRIES = 16;
+/** So many names take a while to look through. */
+const MANY = 5000;
 
 /**
  * The exports among files, in no order that means anything. Files of no known export are in none of them. A file that cannot
@@ -24,8 +26,8 @@ export async function findExports(
   const found: FoundExport[] = [];
   let tree = new FileTree(files.map((file) => heads.watch(file)));
   for (const format of formats) {
-    // Formats that look at names alone wait for nothing, however many there are.
-    await new Promise((resolve) => setTimeout(resolve));
+    // Formats that look at names alone wait for nothing: others get their turn here.
+    if (files.length > MANY) await new Promise((resolve) => setTimeout(resolve));
     signal.throwIfAborted();
     const some = await findOf(format, tree, heads, problems, signal);
     found.push(...some.map((one) => unfailing(one, heads)));

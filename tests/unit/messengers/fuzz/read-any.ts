@@ -16,6 +16,9 @@ export interface ReadAny {
   readonly passes: number;
 }
 
+/** Times that a file's bytes may be read, as a candidate's head and in a second pass, too. */
+export const PASSES = 8;
+
 /** Finds what exports there are among files and reads them. Only an error that is typed is none. */
 export async function readAny(files: Readonly<Record<string, string | Uint8Array>>, block = 1024): Promise<ReadAny> {
   let [read, size] = [0, 0];
@@ -43,5 +46,11 @@ export async function readAny(files: Readonly<Record<string, string | Uint8Array
     } catch (thrown) {
       if (!(thrown instanceof PasskeepError)) throw thrown;
     }
-  return { messengers: found.map(({ messenger }) => messenger), messages, unparsed, largest, passes: read / size };
+  return {
+    messengers: found.map(({ messenger }) => messenger),
+    messages,
+    unparsed,
+    largest,
+    passes: size === 0 ? 0 : read / size,
+  };
 }
