@@ -1,4 +1,4 @@
-import { dayOf } from './calendar';
+import { midnightOf } from '../whatsapp/years';
 
 /**
  * The midnight (UTC) of a date of three numbers, in milliseconds; null for what is none, and where days and months cannot be
@@ -8,9 +8,8 @@ import { dayOf } from './calendar';
 export function numericDay(numbers: readonly string[], dayFirst: boolean | undefined): number | null {
   const [first, second, third] = numbers.map(Number);
   if (numbers.length !== 3 || first === undefined || second === undefined || third === undefined) return null;
-  if ((numbers[0]?.length ?? 0) >= 3) return dayOf('gregory', first, second, third);
-  const year = (numbers[2]?.length ?? 0) < 3 ? third + 2000 : third;
+  if ((numbers[0]?.length ?? 0) >= 3) return midnightOf(first, second, third, 0);
   const isDayFirst = first > 12 ? true : second > 12 || first === second ? false : dayFirst;
   if (isDayFirst === undefined) return null;
-  return isDayFirst ? dayOf('gregory', year, second, first) : dayOf('gregory', year, first, second);
+  return isDayFirst ? midnightOf(third, second, first, 0) : midnightOf(third, first, second, 0);
 }
