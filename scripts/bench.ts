@@ -8,7 +8,14 @@ const args = process.argv.slice(2);
 const json = args.includes('--json');
 const named = args.filter((arg) => arg !== '--json');
 const wrong = named.find((name) => !isSuite(name));
-if (wrong === undefined) await runSuites(named.filter(isSuite), json);
+const stop = new AbortController();
+// What a suite has written to the disk goes before it ends.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
+if (wrong === undefined)
+  await runSuites(named.filter(isSuite), json, stop.signal).catch((thrown: unknown) => {
+    if (!stop.signal.aborted) throw thrown;
+    process.exitCode = 130;
+  });
 else {
   process.stderr.write(`There is no suite "${wrong}". There are: ${Object.keys(SUITES).join(', ')}.\n`);
   process.exitCode = 2;

@@ -11,23 +11,18 @@ const ROUNDS = 5;
 const FLAT = 100;
 
 /** How fast exports are understood, and in what memory. */
-export async function inspectSuite(tell: (line: string) => void): Promise<readonly Row[]> {
+export async function inspectSuite(tell: (line: string) => void, signal: AbortSignal): Promise<readonly Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'passkeep-bench-'));
-  // Ctrl-C ends the measuring, and the files are gone then, too.
-  const stop = new AbortController();
-  const onStop = () => stop.abort();
-  process.once('SIGINT', onStop);
   try {
-    return [...(await whatsAppRows(folder, tell, stop.signal)), ...(await telegramRows(folder, tell, stop.signal))];
+    return [...(await whatsAppRows(folder, tell, signal)), ...(await telegramRows(folder, tell, signal))];
   } finally {
-    process.off('SIGINT', onStop);
     await rm(folder, { recursive: true, force: true });
   }
 }
 
 async function whatsAppRows(folder: string, tell: (line: string) => void, signal: AbortSignal): Promise<Row[]> {
   const file = join(folder, 'WhatsApp Chat with Ann.txt');
-  const messages = await makeWhatsApp(file, 32 * MB);
+  const messages = await makeWhatsApp(file, 32 * MB, signal);
   const about = {
     name: 'WhatsApp text, 32 MB',
     unit: 'MB/s',
@@ -51,7 +46,7 @@ async function whatsAppRows(folder: string, tell: (line: string) => void, signal
 
 async function telegramRows(folder: string, tell: (line: string) => void, signal: AbortSignal): Promise<Row[]> {
   const [small, large] = [join(folder, 'small.json'), join(folder, 'large.json')];
-  const [few, many] = [await makeTelegram(small, 150 * MB), await makeTelegram(large, 1500 * MB)];
+  const [few, many] = [await makeTelegram(small, 150 * MB, signal), await makeTelegram(large, 1500 * MB, signal)];
   const ran = await inTurn(
     [
       { way: 'ours', file: small },

@@ -23,10 +23,10 @@ function texts(): () => string {
 }
 
 /** Writes a chat as WhatsApp on Android exports it, of at least `size` bytes. @returns how many messages are in it. */
-export async function makeWhatsApp(path: string, size: number): Promise<number> {
+export async function makeWhatsApp(path: string, size: number, signal: AbortSignal): Promise<number> {
   const text = texts();
   const two = (number: number) => String(number).padStart(2, '0');
-  return await write(path, size, ['', '', ''], (at) => {
+  return await write(path, size, signal, ['', '', ''], (at) => {
     const time = new Date(Date.UTC(2015, 0, 1) + at * 97_000);
     const [day, month] = [two(time.getUTCDate()), two(time.getUTCMonth() + 1)];
     const head = `${day}/${month}/${time.getUTCFullYear()}, ${two(time.getUTCHours())}:${two(time.getUTCMinutes())} - `;
@@ -36,10 +36,10 @@ export async function makeWhatsApp(path: string, size: number): Promise<number> 
 }
 
 /** Writes a chat as Telegram Desktop exports it, of at least `size` bytes. @returns how many messages are in it. */
-export async function makeTelegram(path: string, size: number): Promise<number> {
+export async function makeTelegram(path: string, size: number, signal: AbortSignal): Promise<number> {
   const text = texts();
   const start = '{\n "name": "Ann",\n "type": "personal_chat",\n "id": 1,\n "messages": [\n';
-  return await write(path, size, [start, ',\n', '\n ]\n}'], (at) => {
+  return await write(path, size, signal, [start, ',\n', '\n ]\n}'], (at) => {
     const seconds = 1_420_070_400 + at * 97;
     const from = at % 3 === 0 ? 1 : 2;
     const said = text();
@@ -63,6 +63,7 @@ export async function makeTelegram(path: string, size: number): Promise<number> 
 async function write(
   path: string,
   size: number,
+  signal: AbortSignal,
   [start, between, end]: readonly [string, string, string],
   message: (at: number) => string,
 ): Promise<number> {
@@ -77,6 +78,6 @@ async function write(
     }
     yield Buffer.from(end);
   };
-  await pipeline(Readable.from(pieces()), createWriteStream(path));
+  await pipeline(Readable.from(pieces()), createWriteStream(path), { signal });
   return count;
 }
