@@ -1,4 +1,5 @@
-import type { ChatKind, Messenger } from '@/utils/messengers/model';
+import type { Messenger } from '@/utils/messengers/model';
+import type { ChatSummary } from '@/utils/messengers/summary';
 
 /** What one sample has in it, as found by reading it, not by running the parser. */
 export interface ExpectedExport {
@@ -12,19 +13,10 @@ export interface ExpectedExport {
   readonly unparsed: number;
 }
 
+type Told = 'messages' | 'system' | 'participants' | 'attachments' | 'attachmentsMissing' | 'first' | 'last';
+
 /** The numbers of one chat; what is absent is not compared, but for `dayFirst`. */
-export interface ExpectedChat {
-  readonly title?: string;
-  readonly kind?: ChatKind;
-  /** Of all kinds; and of these the messenger's own. */
-  readonly messages: number;
-  readonly system: number;
-  readonly participants: number;
-  readonly attachments: number;
-  readonly attachmentsMissing: number;
-  /** The earliest and the latest time, as isoOf writes them; null where no message has one. */
-  readonly first: string | null;
-  readonly last: string | null;
+export interface ExpectedChat extends Pick<ChatSummary, Told>, Partial<Pick<ChatSummary, 'title' | 'kind'>> {
   /** Whether days come before months, where the dates leave the question open or the file answers it; absent: no such question. */
   readonly dayFirst?: boolean;
 }

@@ -34,7 +34,7 @@ const IN_ZIP64 = 0xffffffff;
 const bytesOf = (content: string | Uint8Array) => (typeof content === 'string' ? utf8(content) : content);
 
 /** An extra field. */
-export function extraField(id: number, data: Uint8Array): Bytes {
+function extraField(id: number, data: Uint8Array): Bytes {
   return concat([u16(id), u16(data.length), data]);
 }
 
