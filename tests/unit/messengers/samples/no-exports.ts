@@ -4,4 +4,10 @@ export const NO_EXPORTS: Readonly<Record<string, string>> = {
   'instagram/joweich__chat-miner/target.json': 'what another parser makes of the sample beside it',
   'telegram/joweich__chat-miner/target.json': 'what another parser makes of the samples beside it',
   'whatsapp/joweich__chat-miner/target.json': 'what another parser makes of the samples beside it',
+  ...Object.fromEntries(
+    ['incoming-message-with-edits', 'outgoing-message-with-edits', 'simple-chat-update-message'].map((name) => [
+      `signal/signalapp__libsignal/${name}.jsonproto`,
+      "what Signal's library is tested with, in a notation of its own",
+    ]),
+  ),
 };
