@@ -8,29 +8,12 @@ import {
   type JsonPath,
   LONGEST_PIECE,
 } from './document';
+import type { Begun, Entered, Goal } from './begun';
+import { countBytes } from './count-bytes';
+import { elementMark, lastElementComma } from './element-mark';
 import { type Parsed, type Piece, PieceParser, skipBlank } from './parse-pieces';
 import { type Stop, Structure, type Until } from './structure';
 import { Window } from './window';
-
-/** An object or array that was entered, or whose elements are taken. */
-interface Entered {
-  readonly path: JsonPath;
-  readonly isArray: boolean;
-  /** Whether its elements are taken without a question for each. */
-  readonly each: boolean;
-  /** Members begun so far. */
-  count: number;
-}
-
-/** What a piece that is being looked through is for. `check`: it is only looked at; `bad`: it stands where nothing may. */
-type Goal = 'key' | 'take' | 'check' | 'not-an-array' | 'too-deep' | 'each' | 'skip' | 'bad';
-
-/** A piece that begins at the cutter's place. */
-interface Begun {
-  readonly goal: Goal;
-  readonly until: Until;
-  readonly structure: Structure;
-}
 
 const [COMMA, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [44, 91, 93, 123, 125] as const;
 
@@ -49,6 +32,7 @@ export class Cutter {
   #at = 0;
   #line = 1;
   #begun: Begun | null = null;
+  #isFinished = false;
 
   constructor(file: string, choose: (path: JsonPath) => Choice, mending: JsonMending) {
     this.#choose = choose;
@@ -60,16 +44,21 @@ export class Cutter {
     const shift = this.#window.append(block, this.#at);
     this.#at -= shift;
     this.#begun?.structure.shift(shift);
-    while (this.#begun ? this.#goOn(this.#begun) : this.#begin(false));
+    this.#goOnAsFarAsPossible();
     return this.#handOver();
   }
 
   /** What can be told at the end of the file. */
   finish(): JsonBatch {
+    this.#isFinished = true;
+    this.#goOnAsFarAsPossible();
     if (this.#begun) this.#finishPiece(this.#begun);
-    else this.#begin(true);
     if (this.#awaited !== 'end' && this.#awaited !== 'whatever') this.#tell('cut-short', this.#window.end);
     return this.#handOver();
+  }
+
+  #goOnAsFarAsPossible(): void {
+    while (this.#begun ? this.#goOn(this.#begun) : this.#begin());
   }
 
   #handOver(): JsonBatch {
@@ -79,7 +68,7 @@ export class Cutter {
   }
 
   /** @returns false where more bytes are needed */
-  #begin(isFinished: boolean): boolean {
+  #begin(): boolean {
     const { bytes, end } = this.#window;
     if (this.#awaited === 'whatever') this.#at = end;
     else [this.#at, this.#line] = skipBlank(bytes, this.#at, end, this.#line);
@@ -87,7 +76,7 @@ export class Cutter {
     const byte = bytes[this.#at] as number;
     const around = this.#entered.at(-1);
     if (this.#awaited === 'end') {
-      if (!isFinished && end - this.#at < EXCERPT * 3) return false;
+      if (!this.#isFinished && end - this.#at < EXCERPT * 3) return false;
       this.#tell('syntax', end);
       this.#awaited = 'whatever';
     } else if (this.#awaited === 'next') this.#goPast(byte);
@@ -109,6 +98,7 @@ export class Cutter {
 
   #beginMember(around: Entered): void {
     const index = around.count++;
+    if (around.each && index === 0) around.mark = elementMark(this.#window.bytes, this.#at);
     if (around.each) return this.#look('each', 'outer');
     this.#path = around.isArray ? [...around.path, index] : null;
     if (!around.isArray) return this.#look('key', 'colon');
@@ -132,7 +122,7 @@ export class Cutter {
     const enters = (choice === 'enter' && until === 'close') || (choice === 'each' && isArray);
     if (!enters) return this.#look(choice === 'enter' ? 'check' : choice === 'each' ? 'not-an-array' : choice, until);
     if (this.#entered.length === DEEPEST_ENTERED) return this.#look('too-deep', until);
-    this.#entered.push({ path: this.#path, isArray, each: choice === 'each', count: 0 });
+    this.#entered.push({ path: this.#path, isArray, each: choice === 'each', count: 0, mark: null });
     this.#at++;
     this.#awaited = 'member';
   }
@@ -144,6 +134,7 @@ export class Cutter {
   /** @returns false where more bytes are needed */
   #goOn(begun: Begun): boolean {
     const { goal, until, structure } = begun;
+    if (goal === 'each' && structure.at === this.#at && this.#takeManyAtOnce()) return false;
     const stop = structure.advance(this.#window.bytes, this.#window.end, until);
     if (stop !== 'end') {
       this.#end(begun, stop);
@@ -152,7 +143,9 @@ export class Cutter {
     if (goal === 'each' && structure.comma >= 0) {
       this.#takeEach(this.#piece(structure.comma), structure.deepest);
       [this.#at, this.#line] = [structure.comma + 1, structure.commaLine];
-      structure.comma = -1;
+      // Begun anew, so that the next block can be taken at once.
+      this.#look('each', 'outer');
+      return this.#isFinished;
     }
     if (goal !== 'skip' && structure.at - this.#at > LONGEST_PIECE) {
       this.#tell('too-long', structure.at);
@@ -160,6 +153,25 @@ export class Cutter {
     }
     if (this.#begun?.goal === 'skip') this.#moveTo(structure);
     return false;
+  }
+
+  /**
+   * Elements up to the last that seems to begin in the window, without following their brackets: what was cut by a wrong
+   * guess is not JSON.
+   * @returns whether there were some
+   */
+  #takeManyAtOnce(): boolean {
+    const { bytes, end } = this.#window;
+    const { path, mark } = this.#entered.at(-1) as Entered;
+    const comma = mark && !this.#isFinished ? lastElementComma(bytes, this.#at, end, mark) : -1;
+    if (comma < 0) return false;
+    const { lines, brackets } = countBytes(bytes, this.#at, comma);
+    const values = this.#parser.all(this.#piece(comma), brackets);
+    if (!values) return false;
+    for (const value of values) this.#batch.push({ path, value });
+    [this.#at, this.#line] = [comma + 1, this.#line + lines];
+    this.#look('each', 'outer');
+    return true;
   }
 
   /** A piece that ends where its structure has come to. */

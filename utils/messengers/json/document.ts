@@ -38,7 +38,7 @@ export interface JsonOptions extends JsonMending {
 export const LONGEST_PIECE = 2 ** 24;
 
 /** Brackets inside each other that a value that is taken has at most, so that whoever walks it may recurse. */
-export const DEEPEST_PIECE = 500;
+export const DEEPEST_PIECE = 2000;
 
 /** Values inside each other that can be entered. */
 export const DEEPEST_ENTERED = 32;

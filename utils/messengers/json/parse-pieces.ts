@@ -34,13 +34,15 @@ export class PieceParser {
 
   /** Values with commas between them: all at once, or each by itself where that fails. */
   many(piece: Piece, deepest: number): readonly Parsed[] {
-    if (deepest <= DEEPEST_PIECE) {
-      const parsed = this.#parse(textOf(piece), '[', ']');
-      // A blank piece is an empty array by its text, but an element too few by where it stands.
-      if (parsed && (parsed.value as unknown[]).length > 0)
-        return (parsed.value as unknown[]).map((value) => ({ value }));
-    }
-    return this.#oneByOne(piece);
+    return this.all(piece, deepest)?.map((value) => ({ value })) ?? this.#oneByOne(piece);
+  }
+
+  /** Values with commas between them, all at once; null where that fails. */
+  all(piece: Piece, deepest: number): readonly unknown[] | null {
+    if (deepest > DEEPEST_PIECE) return null;
+    const values = this.#parse(textOf(piece), '[', ']')?.value as unknown[] | undefined;
+    // A blank piece is an empty array by its text, but an element too few by where it stands.
+    return values?.length ? values : null;
   }
 
   unparsed(reason: Unparsed['reason'], { bytes, start, end, line }: Piece): Unparsed {
