@@ -31,22 +31,28 @@ export const slack: Format = {
 /** Days whose first elements are Slack's messages, beside a list whose elements have ids. */
 async function isWorkspace({ users, indexes, days }: Workspace, signal: AbortSignal): Promise<boolean> {
   const hasId = (value: unknown): boolean => asString(asObject(value)?.['id']) !== null;
-  const lists = [...indexes, ...(users ? [users] : [])];
-  if (!(await some(lists, hasId, signal))) return false;
-  return await some([...days.values()].flat().slice(0, MOST_LOOKED_AT), isMessage, signal);
+  const inIndexes = await some(indexes, hasId, signal);
+  const inUsers = await some(users ? [users] : [], hasId, signal);
+  if (!inIndexes && !inUsers) return false;
+  const inDays = await some([...days.values()].flat().slice(0, MOST_LOOKED_AT), isMessage, signal);
+  // Days without any message say nothing: both lists together do.
+  return inDays ?? (inIndexes === true && inUsers === true);
 }
 
 /** Days of a workspace that are looked at: the first ones may be empty. */
 const MOST_LOOKED_AT = 20;
 
+/** Whether an element at the beginning of one of the files fits; null: none has any element. */
 async function some(
   files: readonly ExportFile[],
   fits: (element: unknown) => boolean,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<boolean | null> {
+  let isEmpty = true;
   for (const file of files) {
     const items = await headItems(file, () => 'each', signal);
     if (items.some(({ value }) => fits(value))) return true;
+    if (items.length > 0) isEmpty = false;
   }
-  return false;
+  return isEmpty ? null : false;
 }
