@@ -25,6 +25,7 @@ export async function dayOrderOf(files: readonly ExportFile[], signal: AbortSign
         guess ??= { value: separator.includes('.') || isDayFirstIn(page.language), by: 'guess' };
       }
       page.found = [];
+      page.unknown = [];
     }
   }
   return guess;

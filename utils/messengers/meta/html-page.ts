@@ -41,8 +41,9 @@ const TIME = /(?:^| )(?:_a6-o|_2lem)(?: |$)/;
 
 /** Longest text that is looked at as a date. UTF-16 units. */
 const LONGEST_DATE = 80;
-/** Most of what is kept of one box that is no message. UTF-16 units and boxes. */
+/** Most of what is kept of one box that is no message, and what a box in it counts beside its text. UTF-16 units. */
 const MOST_KEPT = 2 ** 22;
+const BOX = 64;
 /** Texts before the first message that are remembered. */
 const MOST_INTRO = 50;
 
@@ -64,6 +65,8 @@ interface Frame {
 export class DyiPage implements HtmlHandler {
   /** Found since it was last emptied. */
   found: PageMessage[] = [];
+  /** Texts of boxes beside the messages that are none, since it was last emptied. */
+  unknown: string[] = [];
   title = '';
   /** Language of the page, where it says so. */
   language = '';
@@ -73,8 +76,9 @@ export class DyiPage implements HtmlHandler {
   isCut = false;
   readonly #texts: string[] = [];
   readonly #stack: Frame[] = [frameOf('', '', 0)];
-  /** Where messages are: how deep, and the classes of their boxes and of the boxes of their times. */
-  #place: { readonly depth: number; readonly classes: string; readonly time: string } | null = null;
+  /** Where messages are: how deep, in what, and the classes of their boxes and of the boxes of their times. */
+  #place: { readonly depth: number; readonly around: Frame; readonly classes: string; readonly time: string } | null =
+    null;
   #link: { readonly href: string; readonly run: Block; readonly start: number } | null = null;
   #unshown = 0;
   /** Whether the page has boxes of a class that is known to be that of senders: then each message has one. */
@@ -111,6 +115,11 @@ export class DyiPage implements HtmlHandler {
     if (isMessage || frame.tag === 'title') return;
     const { blocks, classes } = frame;
     const reactions = tag === 'ul' ? reactionsOf(blocks) : null;
+    if (this.#top === this.#place?.around) {
+      const { text } = joined('', blocks);
+      if (text.trim() !== '') this.unknown.push(text);
+      return;
+    }
     const block = reactions ? { ...emptyBlock(classes), reactions: [...reactions] } : joined(classes, blocks);
     this.#keep(this.#top, block);
   }
@@ -135,7 +144,7 @@ export class DyiPage implements HtmlHandler {
     const top = this.#top;
     if (top.size + file.uri.length > MOST_KEPT) this.isCut = true;
     else {
-      top.size += file.uri.length + 1;
+      top.size += file.uri.length + BOX;
       addFile(top.run.files, file);
     }
   }
@@ -168,7 +177,7 @@ export class DyiPage implements HtmlHandler {
 
   /** Keeps what a box shows in the one around it. */
   #keep(frame: Frame, block: Block): void {
-    const size = block.text.length + 1;
+    const size = block.text.length + BOX;
     if (frame.size + size > MOST_KEPT) {
       this.isCut = true;
       return;
@@ -191,7 +200,7 @@ export class DyiPage implements HtmlHandler {
     if (!isKnown && !isSame && !isDate) return false;
     const endsInTime = isDate || isKnown || last.classes === place?.time;
     if (!place) {
-      this.#place = { depth, classes, time: last.classes };
+      this.#place = { depth, around: this.#stack.at(-2) as Frame, classes, time: last.classes };
       this.intro = this.#texts.slice(0, introduced);
     }
     const body = joined('', blocks.slice(1, endsInTime ? -1 : undefined));

@@ -47,7 +47,7 @@ async function* readPage(
   const page = new DyiPage();
   let chat: Chat | undefined;
   let events: ChatEvents | undefined;
-  for await (const _ of readHtml(file, page, onBytes, signal)) {
+  for await (const line of readHtml(file, page, onBytes, signal)) {
     const [first] = page.found;
     if (first && !chat) {
       chat = chatOf(page, thread, pages);
@@ -55,7 +55,9 @@ async function* readPage(
       events = pages.chats.of({ ...chat, kind: kindOf(people.length) }, people);
     }
     for (const found of page.found) events?.message(messageOf(found, chat?.dayFirst, file, pages.linked));
+    for (const text of page.unknown) events?.unparsed(file.path, line, 'unknown', text);
     page.found = [];
+    page.unknown = [];
     if (events) yield events.take();
   }
   const excerpt = page.title.slice(0, EXCERPT);

@@ -174,6 +174,20 @@ describe('DiscordChatExporter, JSON', () => {
     ]);
   });
 
+  test('parts in several zips are one export', async () => {
+    const files = [2, 1].map((part) => {
+      const json = writeExporter(channel, [{ ...message, text: `part ${part}`, files: ['here.png'] }], 'f', plain);
+      return memoryFile(`${part}.zip/a${part === 1 ? '' : ' [part 2]'}.json`, json, 50, `${part}.zip`);
+    });
+    const [found, ...more] = await find(discordExporter, [...files, memoryFile('3.zip/f/here.png', 'x', 1, '3.zip')]);
+    expect(more).toEqual([]);
+    const messages = only(found ? await readAll(found) : [], 'message').map((event) => event.message);
+    expect(messages.map(({ text, seq, attachments }) => [text, seq, attachments?.[0]?.path])).toEqual([
+      ['part 1', 0, '3.zip/f/here.png'],
+      ['part 2', 1, '3.zip/f/here.png'],
+    ]);
+  });
+
   test('a channel that was exported twice is in two exports; a file that is cut keeps what it has', async () => {
     const json = writeExporter(channel, [message, message], 'f', plain);
     const found = await find(discordExporter, [memoryFile('a.json', json), memoryFile('b.json', json)]);

@@ -145,6 +145,18 @@ describe('Download your information, in HTML', () => {
     ]);
   });
 
+  test('what stands among messages and is none is told', async () => {
+    const page = writeDyiHtml(thread, 0, (ms) => ENGLISH.format(ms)).replace(
+      '</div></div></body>',
+      '<p>odd</p> <p> </p></div></div></body>',
+    );
+    const { events, messages } = await readPage(page);
+    expect(messages).toHaveLength(1);
+    expect(only(events, 'unparsed').map(({ unparsed }) => unparsed)).toEqual([
+      { file: `${PLACE}/message_1.html`, line: 1, reason: 'unknown', excerpt: 'odd' },
+    ]);
+  });
+
   test('other pages are not claimed', async () => {
     for (const page of ['', '<p>a</p>', '<div><div>Ann</div><div>x</div><div>y</div></div>']) {
       expect(await find(metaDyi, [memoryFile('message_1.html', page)])).toEqual([]);

@@ -60,7 +60,7 @@ describe('files that are not what they should be, of Meta and Discord', () => {
             }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -110,7 +110,7 @@ describe('files that are not what they should be, of Meta and Discord', () => {
             expect(pieces).toHaveLength(read * messages.length);
           }
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     );
   });
 
