@@ -1,5 +1,6 @@
 import { kindByName } from '../attachment-kind';
 import type { FoundMessage } from '../chat-events';
+import { filled } from '../filled';
 import { type JsonObject, asArray, asId, asNumber, asObject, asString } from '../json/shape';
 import type { Attachment, Entity, MessageKind, Participant, Reaction } from '../model';
 import { parseIso } from '../time/iso';
@@ -42,10 +43,8 @@ export function exporterMessage(value: unknown, channel: string, find: FindFile)
     kind: kindOf(type, text, attachments),
     text,
     ...(type !== 'Default' && type !== '0' && { nativeKind: type }),
-    ...(entities.length > 0 && { entities }),
-    ...(attachments.length > 0 && { attachments }),
+    ...filled({ entities, attachments, reactions }),
     ...(reply && { replyTo: { id: reply } }),
-    ...(reactions.length > 0 && { reactions }),
     ...(edited && { edited: { at: edited } }),
     ...(forwarded && { forwarded: { from: null, ...(forwardedAt && { at: forwardedAt }) } }),
   };

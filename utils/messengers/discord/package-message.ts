@@ -1,5 +1,6 @@
 import { kindByName } from '../attachment-kind';
 import type { FoundMessage } from '../chat-events';
+import { filled } from '../filled';
 import type { Attachment } from '../model';
 import { nameOf } from '../source/export-file';
 import { parseIso } from '../time/iso';
@@ -24,7 +25,7 @@ export function packageMessage({ id, time, text, attachments }: PackageRow, send
     sender,
     kind: files.length > 0 ? 'media' : text === '' ? 'other' : 'text',
     text,
-    ...(files.length > 0 && { attachments: files }),
+    ...filled({ attachments: files }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { FoundMessage } from '../chat-events';
+import { filled } from '../filled';
 import { type JsonObject, asArray, asNumber, asObject, asString } from '../json/shape';
 import type { Attachment, Entity, MessageKind } from '../model';
 import { momentOf } from '../time/iso';
@@ -41,9 +42,7 @@ export function dyiMessage(value: unknown, find: FindAttachment): FoundMessage |
     kind,
     text,
     ...(nativeKind && nativeKind !== 'Generic' && { nativeKind }),
-    ...(entities.length > 0 && { entities }),
-    ...(attachments.length > 0 && { attachments }),
-    ...(reactions.length > 0 && { reactions }),
+    ...filled({ entities, attachments, reactions }),
     ...(isEdited && { edited: { at: null } }),
     ...(owner !== null && { forwarded: { from: owner } }),
   };

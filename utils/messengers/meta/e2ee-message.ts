@@ -1,4 +1,5 @@
 import type { FoundMessage } from '../chat-events';
+import { filled } from '../filled';
 import { asArray, asNumber, asObject, asString } from '../json/shape';
 import type { Attachment, MessageKind } from '../model';
 import { momentOf } from '../time/iso';
@@ -26,8 +27,7 @@ export function e2eeMessage(value: unknown, find: FindAttachment): FoundMessage 
     kind: kindOf(message['isUnsent'] === true, type, text, attachments),
     text,
     ...(type && !PLAIN.has(type.toLowerCase()) && { nativeKind: type }),
-    ...(attachments.length > 0 && { attachments }),
-    ...(reactions.length > 0 && { reactions }),
+    ...filled({ attachments, reactions }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ChatEvents, FoundMessage } from '../chat-events';
+import { filled } from '../filled';
 import type { ReadOptions } from '../format';
 import { readHtml } from '../html/read-html';
 import { EXCERPT, type Attachment, type Chat, type ExportEvent } from '../model';
@@ -93,9 +94,7 @@ function messageOf(
     sender: sender || null,
     kind: found.length > 0 ? shown : text ? 'text' : 'other',
     text,
-    ...(entities.length > 0 && { entities }),
-    ...(found.length > 0 && { attachments: found }),
-    ...(reactions.length > 0 && { reactions }),
+    ...filled({ entities, attachments: found, reactions }),
   };
 }
 
