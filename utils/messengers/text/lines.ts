@@ -10,8 +10,21 @@ export interface Line {
   readonly number: number;
 }
 
+/** Whole lines with their ends, as a part of a text that is not copied. */
+export interface LineBlock {
+  readonly text: string;
+  /** UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  /** It begins within a line, of which {@link LONGEST_LINE} or more has come before. */
+  readonly isContinued: boolean;
+}
+
 /** A longer line is handed over in pieces of this many UTF-16 units, so that no file fills the memory. */
 export const LONGEST_LINE = 2 ** 24;
+
+/** Bytes of the mark of UTF-16. */
+const MARK = 2;
 
 /**
  * The lines of a UTF-8 (or, by its mark, UTF-16) text, a batch for every block that is read. Lines end with LF or CRLF; a CR
@@ -24,33 +37,75 @@ export async function* readLines(
   onBytes: ((bytes: number) => void) | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<Line[]> {
-  let decoder: TextDecoder | undefined;
-  let rest = '';
   let number = 0;
-  for await (const block of file.stream(signal)) {
-    decoder ??= new TextDecoder(encodingOf(block));
-    const text = rest + decoder.decode(block, { stream: true });
+  for await (const { text, start: from, end: to, isContinued } of readLineBlocks(file, onBytes, signal)) {
     const lines: Line[] = [];
-    let start = 0;
-    for (let at = text.indexOf('\n', rest.length); at >= 0; at = text.indexOf('\n', start)) {
-      lines.push(lineOf(text, start, at, ++number));
-      start = at + 1;
+    if (isContinued) number--;
+    for (let start = from; start < to;) {
+      const at = text.indexOf('\n', start);
+      lines.push(
+        at < 0 ? { text: text.slice(start, to), end: '', number: ++number } : lineOf(text, start, at, ++number),
+      );
+      start = at < 0 ? to : at + 1;
     }
-    rest = text.slice(start);
-    if (rest.length > LONGEST_LINE) {
-      lines.push({ text: rest, end: '', number: number + 1 });
-      rest = '';
-    }
-    onBytes?.(block.length);
     yield lines;
   }
-  rest += decoder?.decode() ?? '';
-  if (rest !== '') yield [{ text: rest, end: '', number: number + 1 }];
 }
 
 function lineOf(text: string, start: number, at: number, number: number): Line {
   const isCrlf = at > start && text.charCodeAt(at - 1) === 13;
   return { text: text.slice(start, isCrlf ? at - 1 : at), end: isCrlf ? '\r\n' : '\n', number };
+}
+
+/** As {@link readLines}, for those to whom copying every line is too slow: where lines end is left to them. */
+export async function* readLineBlocks(
+  file: ExportFile,
+  onBytes: ((bytes: number) => void) | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<LineBlock> {
+  let isContinued = false;
+  let rest = '';
+  for await (const text of decoded(file, onBytes, signal)) {
+    const last = text.lastIndexOf('\n') + 1;
+    const first = rest === '' ? 0 : text.indexOf('\n') + 1;
+    if (last === 0) rest += text;
+    else {
+      if (first > 0) yield { text: rest + text.slice(0, first), start: 0, end: rest.length + first, isContinued };
+      if (last > first) yield { text, start: first, end: last, isContinued: isContinued && first === 0 };
+      isContinued = false;
+      rest = text.slice(last);
+    }
+    if (rest.length > LONGEST_LINE) {
+      yield { text: rest, start: 0, end: rest.length, isContinued };
+      isContinued = true;
+      rest = '';
+    }
+  }
+  if (rest !== '') yield { text: rest, start: 0, end: rest.length, isContinued };
+}
+
+async function* decoded(
+  file: ExportFile,
+  onBytes: ((bytes: number) => void) | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  let decoder: TextDecoder | undefined;
+  let first: Uint8Array = new Uint8Array();
+  for await (const block of file.stream(signal)) {
+    onBytes?.(block.length);
+    if (!decoder && first.length + block.length < MARK) {
+      first = Uint8Array.from([...first, ...block]);
+      continue;
+    }
+    if (!decoder) {
+      decoder = new TextDecoder(encodingOf(Uint8Array.from([...first, ...block.subarray(0, MARK)])));
+      if (first.length > 0) yield decoder.decode(first, { stream: true });
+      first = new Uint8Array();
+    }
+    yield decoder.decode(block, { stream: true });
+  }
+  decoder ??= new TextDecoder();
+  yield decoder.decode(first);
 }
 
 /** UTF-16 where the file starts with its mark; UTF-8 otherwise. */

@@ -78,7 +78,8 @@ function markedBody(raw: string, isLed: boolean, context: BodyContext): Body | n
     if (name !== null) return withFile(attached(name, context.find), captionOf(before, name));
   }
   const isMarked = /^[\u200e\u200f]/.test(raw);
-  if (!context.marksSystem) return isMarked ? plainBody(withoutMarks(raw.slice(0, 1)) + raw.slice(1), context, true) : null;
+  if (!context.marksSystem)
+    return isMarked ? plainBody(withoutMarks(raw.slice(0, 1)) + raw.slice(1), context, true) : null;
   if (/^[\u200e\u200f]{2}/.test(raw)) return { kind: 'system', text: withoutMarks(raw) };
   if (isLed && !raw.slice(at).includes('\n')) {
     const name = captionOf(before, '');
@@ -116,7 +117,10 @@ function namedIn(inside: string): string | null {
 
 /** What stands before an attachment: a caption, or the file's own name with its pages (`Resume.pdf • 2 pages`). */
 function captionOf(before: string, name: string): string {
-  const text = before.replace(/ ?• ?[\u200e\u200f][^\n]*$/, '').replace(/^[\u200e\u200f]+/, '').trimEnd();
+  const text = before
+    .replace(/ ?• ?[\u200e\u200f][^\n]*$/, '')
+    .replace(/^[\u200e\u200f]+/, '')
+    .trimEnd();
   return text !== '' && name.endsWith(text) ? '' : text;
 }
 

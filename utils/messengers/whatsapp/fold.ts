@@ -15,9 +15,12 @@ const FOLDED = new Uint16Array(2 ** 16);
  * @param code NaN, past the end of a text, is a mark
  */
 export function fold(code: number): number {
-  const known = FOLDED[code] ?? 0;
-  if (known > 0) return known - 1;
-  const folded = Number.isNaN(code) ? MARK : folding(code);
+  const known = FOLDED[code | 0] as number;
+  return known > 0 ? known - 1 : learn(code | 0);
+}
+
+function learn(code: number): number {
+  const folded = folding(code);
   FOLDED[code] = folded + 1;
   return folded;
 }

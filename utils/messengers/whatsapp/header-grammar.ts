@@ -46,7 +46,13 @@ export function findGrammar(lines: readonly string[]): HeaderGrammar | null {
   for (const tally of tallies.values()) if (!best || tally.lines > best.lines) best = tally;
   if (!best) return null;
   const { shape } = best.first;
-  return { shape, ...ordersOf(shape, best.isUnpadded), period: periodOf(best), months: monthsOf(best), lines: best.lines };
+  return {
+    shape,
+    ...ordersOf(shape, best.isUnpadded),
+    period: periodOf(best),
+    months: monthsOf(best),
+    lines: best.lines,
+  };
 }
 
 function count(tallies: Map<string, Tally>, scanned: ScannedHeader): void {

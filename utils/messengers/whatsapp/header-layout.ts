@@ -101,5 +101,9 @@ function named(at: number, count: number, words: readonly string[]): number | nu
 
 /** The same between both pairs of numbers; or words: 2022年3月18日, `R4` for a year. */
 function isAlike([first = '', second = '']: readonly string[]): boolean {
-  return first === second || (first.includes('w') && second.includes('w')) || first.replace('w', '') === second.replace('w', '');
+  return (
+    first === second ||
+    (first.includes('w') && second.includes('w')) ||
+    first.replace('w', '') === second.replace('w', '')
+  );
 }

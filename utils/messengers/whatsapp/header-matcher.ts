@@ -1,8 +1,12 @@
-import { fold, isDigit, LETTER, MARK, SPACE } from './fold';
+import { fold, LETTER, MARK, SPACE } from './fold';
 import type { HeaderShape } from './header-shape';
 
 const DOT = 46;
 const HYPHEN = 45;
+const TAB = 9;
+const LAST_DAY = 31;
+/** Stands for a number in a pattern. */
+const NUMBER = 48;
 
 /**
  * Tells the header lines of one shape from all other lines, and takes them apart, without copying anything: what one of them
@@ -13,130 +17,133 @@ export class HeaderMatcher {
   readonly values: Int32Array;
   /** Where the message begins behind the header. UTF-16 units. */
   bodyAt = 0;
-  readonly #text: { whole: string } = { whole: '' };
+  #text = '';
   readonly #shape: HeaderShape;
-  readonly #gaps: readonly (readonly number[])[];
+  /** What {@link fold} says of a header's characters; {@link NUMBER} and {@link LETTER} stand for a number and for words. */
+  readonly #pattern: Uint16Array;
+  readonly #widths: Int32Array;
+  readonly #most: Int32Array;
+  /** By gap. */
   readonly #wordAt: Int32Array;
   readonly #wordEnd: Int32Array;
-  readonly #isBracket: boolean;
-  /** The code that the first character folds to most often: other lines are no headers. */
-  readonly #first: number;
 
   constructor(shape: HeaderShape) {
     this.#shape = shape;
-    this.#gaps = shape.gaps.map((gap) => [...gap].map((character) => character.charCodeAt(0)));
+    const { wrapper, gaps } = shape;
+    const inside = gaps.join('0');
+    const pattern = wrapper === '[' ? `[${inside}]` : wrapper === '-' ? `${inside} -` : `${inside}:`;
+    this.#pattern = Uint16Array.from(pattern, (character) => character.charCodeAt(0));
+    this.#widths = Int32Array.from(shape.widths);
+    this.#most = mostOf(shape);
     this.values = new Int32Array(shape.widths.length);
-    this.#wordAt = new Int32Array(shape.gaps.length);
-    this.#wordEnd = new Int32Array(shape.gaps.length);
-    this.#isBracket = shape.wrapper === '[';
-    this.#first = this.#isBracket ? 91 : (this.#gaps[0]?.[0] ?? 0);
+    this.#wordAt = new Int32Array(gaps.length);
+    this.#wordEnd = new Int32Array(gaps.length);
   }
 
   /** The last words in a gap of the line matched last, as written. */
   word(gap: number): string {
-    return this.#text.whole.slice(this.#wordAt[gap], this.#wordEnd[gap]);
+    return this.#text.slice(this.#wordAt[gap], this.#wordEnd[gap]);
   }
 
-  /** Whether a line is a header of the shape. */
-  match(text: string): boolean {
-    let at = 0;
-    let folded = fold(text.charCodeAt(0));
-    while (folded === MARK && at < text.length) folded = fold(text.charCodeAt(++at));
-    if (this.#first === 0 ? !isDigit(folded) : folded !== this.#first) return false;
-    if (this.#isBracket) at++;
-    const { widths } = this.#shape;
-    for (let place = 0; place < this.#gaps.length; place++) {
-      at = this.#gap(text, at, place);
-      if (at < 0) return false;
-      if (place === widths.length) break;
-      const from = (at = pastMarks(text, at));
-      let value = 0;
-      for (let digit = fold(text.charCodeAt(at)); isDigit(digit); digit = fold(text.charCodeAt(++at)))
-        value = value * 10 + digit - 48;
-      const width = at - from;
-      if (width === 0 || Math.max(2, width) !== widths[place]) return false;
-      this.values[place] = value;
-    }
-    this.#text.whole = text;
-    return this.#wrapped(text, at) && this.#isPossible();
-  }
-
-  /** Where the pattern of a gap ends; -1: something else is there. */
-  #gap(text: string, start: number, place: number): number {
+  /** Whether the line from `start` up to `end` is a header of the shape. */
+  match(text: string, start: number, end: number): boolean {
+    const pattern = this.#pattern;
     let at = start;
-    for (const wanted of this.#gaps[place] as readonly number[]) {
-      at = pastMarks(text, at);
-      if (fold(text.charCodeAt(at)) !== wanted || at >= text.length) return -1;
-      if (wanted === LETTER) {
+    let place = 0;
+    for (let step = 0; step < pattern.length; step++) {
+      const wanted = pattern[step] as number;
+      // Most of a header is ASCII that stands for itself.
+      let folded = text.charCodeAt(at);
+      if (folded > 127 || wanted === LETTER) {
+        folded = fold(folded);
+        while (folded === MARK && at < end) folded = fold(text.charCodeAt(++at));
+      }
+      if (at >= end) return false;
+      if (wanted === NUMBER) {
+        const from = at;
+        let value = 0;
+        for (; folded >= 48 && folded < 58; folded = digitAt(text, ++at)) value = value * 10 + folded - 48;
+        const width = at - from;
+        if (width === 0 || (width < 2 ? 2 : width) !== this.#widths[place]) return false;
+        this.values[place++] = value;
+      } else if (folded !== wanted && !(wanted === SPACE && folded === TAB)) return false;
+      else if (wanted === LETTER) {
         this.#wordAt[place] = at;
-        at = pastWords(text, at);
-        this.#wordEnd[place] = at;
-      } else if (wanted === SPACE) at = pastSpaces(text, at);
+        at = this.#wordEnd[place] = pastWords(text, at, end);
+      } else if (wanted === SPACE) at = pastSpaces(text, at, end);
       else at++;
     }
-    return at;
+    return this.#isSpaced(text, at, end) && this.#isPossible() && this.#found(text);
   }
 
-  /** What follows the date and time: `] `, ` - ` or `: `. */
-  #wrapped(text: string, end: number): boolean {
-    const { wrapper } = this.#shape;
-    let at = pastMarks(text, end);
-    if (wrapper === '-') {
-      if (fold(text.charCodeAt(at)) !== SPACE) return false;
-      at = pastSpaces(text, at);
-    }
-    if (fold(text.charCodeAt(at)) !== (wrapper === '[' ? 93 : wrapper.charCodeAt(0)) || at >= text.length) return false;
-    at++;
-    const isSpaced = fold(text.charCodeAt(at)) === SPACE && at < text.length;
-    this.bodyAt = isSpaced ? at + 1 : at;
-    return isSpaced || at === text.length || wrapper === '[' || fold(text.charCodeAt(at)) === MARK;
+  #found(text: string): true {
+    this.#text = text;
+    return true;
+  }
+
+  /** After a header comes a space, but for brackets; or a mark, or nothing. */
+  #isSpaced(text: string, at: number, end: number): boolean {
+    const folded = at < end ? fold(text.charCodeAt(at)) : MARK;
+    this.bodyAt = folded === SPACE ? at + 1 : at;
+    return folded === SPACE || folded === MARK || this.#shape.wrapper === '[';
   }
 
   /** Hours, minutes, seconds, days and months are in their bounds. */
   #isPossible(): boolean {
-    const { hour, minute, second, date, year } = this.#shape.layout;
     const { values } = this;
-    if ((values[hour] as number) > 24 || (values[minute] as number) > 59) return false;
-    if (second !== null && (values[second] as number) > 60) return false;
-    // Where all three have two digits, the one in the middle is no year.
-    for (const place of date) {
-      const isYear = year === null ? place !== (date[0] as number) + 1 : place === year;
-      if (!isYear && ((values[place] as number) - 1) >>> 0 > 30) return false;
+    const most = this.#most;
+    for (let place = 0; place < values.length; place++) {
+      const value = values[place] as number;
+      if (value > (most[place] as number) || (value === 0 && most[place] === LAST_DAY)) return false;
     }
     return true;
   }
 }
 
-function pastMarks(text: string, start: number): number {
-  let at = start;
-  while (at < text.length && fold(text.charCodeAt(at)) === MARK) at++;
-  return at;
+/** The largest value that each number can have. */
+function mostOf({ widths, layout: { hour, minute, second, date, year } }: HeaderShape): Int32Array {
+  const most = Int32Array.from(widths, () => 9999);
+  // Where all three numbers of a date have two digits, the one in the middle is no year.
+  for (const place of date)
+    if (year === null ? place === (date[0] as number) + 1 : place !== year) most[place] = LAST_DAY;
+  most[hour] = 24;
+  most[minute] = 59;
+  if (second !== null) most[second] = 60;
+  return most;
 }
 
-function pastSpaces(text: string, start: number): number {
-  let at = start;
-  for (; at < text.length; at++) {
-    const folded = fold(text.charCodeAt(at));
+function digitAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code < 128 ? code : fold(code);
+}
+
+function pastSpaces(text: string, start: number, end: number): number {
+  let at = start + 1;
+  for (; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code > SPACE && code < 128) break;
+    const folded = fold(code);
     if (folded !== SPACE && folded !== MARK) break;
   }
   return at;
 }
 
 /** Words with dots, spaces, apostrophes or one hyphen between them, and a dot behind. */
-function pastWords(text: string, start: number): number {
-  let end = start;
+function pastWords(text: string, start: number, end: number): number {
+  let past = start;
   let before = LETTER;
-  for (let at = start; at < text.length; at++) {
+  for (let at = start; at < end; at++) {
     const folded = fold(text.charCodeAt(at));
-    if (folded === LETTER) {
-      if (before === HYPHEN && end !== at - 1) break;
-      end = at + 1;
-    } else if (folded === MARK) {
-      if (end === at) end = at + 1;
+    if (folded === LETTER) past = at + 1;
+    else if (folded === MARK) {
+      if (past === at) past = at + 1;
       continue;
-    } else if (folded !== SPACE && folded !== DOT && folded !== 39 && folded !== 0x2019 && folded !== HYPHEN) break;
-    else if (before === HYPHEN || (folded === HYPHEN && before !== LETTER)) break;
+    } else if (folded === HYPHEN ? before !== LETTER : before === HYPHEN || !isBetweenWords(folded)) break;
     before = folded;
   }
-  return fold(text.charCodeAt(end)) === DOT && end < text.length ? end + 1 : end;
+  return past < end && fold(text.charCodeAt(past)) === DOT ? past + 1 : past;
+}
+
+function isBetweenWords(folded: number): boolean {
+  return folded === SPACE || folded === DOT || folded === 39 || folded === 0x2019;
 }

@@ -22,6 +22,8 @@ export class HeaderReader {
   /** The year and the day of the date before, for dates without a year. */
   #year = -1;
   #last = 0;
+  /** That of the message before: many have the same. */
+  #moment: Moment | null = null;
 
   constructor(grammar: HeaderGrammar) {
     this.#grammar = grammar;
@@ -34,9 +36,9 @@ export class HeaderReader {
     return this.#matcher.bodyAt;
   }
 
-  /** Whether a line is a header; its date is in `date` then. */
-  read(text: string): boolean {
-    if (!this.#matcher.match(text)) return false;
+  /** Whether the line from `start` up to `end` is a header; its date is in `date` then. */
+  read(text: string, start = 0, end = text.length): boolean {
+    if (!this.#matcher.match(text, start, end)) return false;
     const { values } = this.#matcher;
     const { date, month, year, era } = this.#grammar.shape.layout;
     const [first = 0] = date;
@@ -62,18 +64,19 @@ export class HeaderReader {
     const { hour, minute, second } = this.#grammar.shape.layout;
     const seconds = second === null ? 0 : (values[second] as number);
     const minutes = this.#hour(values[hour] as number) * 60 + (values[minute] as number);
-    return momentOf(midnight + (minutes * 60 + seconds) * 1000, null, this.#precision);
+    const ms = midnight + (minutes * 60 + seconds) * 1000;
+    if (this.#moment?.ms !== ms) this.#moment = momentOf(ms, null, this.#precision);
+    return this.#moment;
   }
 
   #midnight(order: Order): number | null {
     const [a, b, c] = this.date;
     const known = this.#known;
     if (known.a === a && known.b === b && known.c === c) return known.ms;
-    let ms = c < 0 ? this.#withoutYear() : midnightOf(this.date[order.year], this.date[order.month], this.date[order.day], this.era);
+    let ms = c < 0 ? this.#withoutYear() : this.#dayIn(order);
     // A date that is none in the order of the export: of another one, put together with it.
     if (ms === null && c >= 0 && order.year === 2) {
-      const other = order === DMY ? MDY : DMY;
-      ms = midnightOf(this.date[other.year], this.date[other.month], this.date[other.day], this.era);
+      ms = this.#dayIn(order === DMY ? MDY : DMY);
     }
     if (ms !== null) {
       this.#year = new Date(ms).getUTCFullYear();
@@ -81,6 +84,10 @@ export class HeaderReader {
     }
     [known.a, known.b, known.c, known.ms] = [a, b, c, ms];
     return ms;
+  }
+
+  #dayIn({ year, month, day }: Order): number | null {
+    return midnightOf(this.date[year], this.date[month], this.date[day], this.era);
   }
 
   /** A date without a year is in that of the message before it, or in the next one. */

@@ -7,7 +7,7 @@ const NAMED_SPOT = /^[^\n]{1,300}(?:\n[^\n]{1,300}\n|: )https:\/\/foursquare\.co
 
 /** Whether a text is a place that was sent: nothing but what WhatsApp writes for one. */
 export function isPlace(text: string): boolean {
-  if (text.length > 700) return false;
+  if (text.length > 700 || !text.includes('://')) return false;
   return (text.includes(MAP) && SPOT.test(text)) || (text.includes(VENUE) && NAMED_SPOT.test(text));
 }
 

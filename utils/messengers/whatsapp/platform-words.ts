@@ -40,7 +40,8 @@ function half(word: string): number {
 function among(known: Known, words: readonly string[]): Meaning {
   const languages = new Map<string, number>();
   for (const word of words)
-    for (const language of lookUp(known, word)?.keys() ?? []) languages.set(language, (languages.get(language) ?? 0) + 1);
+    for (const language of lookUp(known, word)?.keys() ?? [])
+      languages.set(language, (languages.get(language) ?? 0) + 1);
   const [best] = [...languages].toSorted(([, a], [, b]) => b - a)[0] ?? [];
   return (word) => {
     const meanings = lookUp(known, word);

@@ -1,13 +1,14 @@
 import type { ReadOptions } from '../format';
 import { type Chat, EXCERPT, type ExportEvent, type Message, type Moment } from '../model';
 import type { ExportFile } from '../source/export-file';
-import { type Line, readLines } from '../text/lines';
+import { type LineBlock, readLineBlocks } from '../text/lines';
 import type { FindFile } from './attachment';
 import { type Body, readBody } from './body';
+import { ChatLines, type LineVisitor } from './chat-lines';
 import { DMY, type DecidedOrder, MDY } from './date-order';
 import { isMark, withoutMarks } from './fold';
 import { HeaderReader } from './header-reader';
-import { Beginnings } from './lines-of-chat';
+import { NextIn } from './next-in';
 import type { Recognised } from './recognise';
 import type { Sender } from './senders';
 import { type Survey, surveyChat } from './survey';
@@ -17,8 +18,11 @@ import { placeholderOf } from './words';
 /** Longest text of a message; WhatsApp has 65,536. What is beyond is not understood. UTF-16 units. */
 const LONGEST_TEXT = 2 ** 22;
 
+/** With what a line ends that can be more than text: `)`, `）`, `>`. */
+const ENDS: ReadonlySet<number> = new Set([41, 0xff09, 62]);
+
 /**
- * Reads a chat: once for what its single lines do not tell, and once for its messages.
+ * Reads a chat: its beginning for what single lines do not tell, then all of it for its messages.
  * @throws PasskeepError as {@link ExportFile.stream}
  */
 export async function* readChat(
@@ -28,71 +32,87 @@ export async function* readChat(
   { answers, onBytes }: ReadOptions,
   signal: AbortSignal,
 ): AsyncGenerator<ExportEvent[]> {
-  // Each byte is read twice, and told once.
-  const halfOf = onBytes && ((bytes: number): void => onBytes(bytes / 2));
-  const survey = await surveyChat(file, recognised, find, halfOf, signal);
+  // What is surveyed is read twice, and half of it told each time.
+  let surveyed = 0;
+  const onSurveyed = (bytes: number): void => {
+    surveyed += bytes;
+    onBytes?.(bytes / 2);
+  };
+  const onRead = (bytes: number): void => {
+    const again = Math.min(bytes, surveyed);
+    surveyed -= again;
+    onBytes?.(bytes - again / 2);
+  };
+  const survey = await surveyChat(file, recognised, find, onSurveyed, signal);
   const identity = identify(file.path, survey);
   const { order, dayFirst } = decide(survey.order, answers?.get(identity.id)?.dayFirst);
   const { id, title, kind } = identity;
-  yield [{ type: 'chat', chat: { id, title, kind, ...(dayFirst && { dayFirst }) } }];
-  const chat = new ChatReader(file.path, recognised, { ...survey, order }, identity);
-  for await (const lines of readLines(file, halfOf, signal)) yield chat.read(lines);
-  yield chat.end();
+  const chat: Chat = { id, title, kind, ...(dayFirst && { dayFirst }) };
+  yield [{ type: 'chat', chat }];
+  const reader = new HeaderReader(recognised.grammar);
+  const messages = new ChatReader(file.path, reader, { ...survey, order }, identity);
+  const lines = new ChatLines(reader, recognised.afterCrlf);
+  for await (const block of readLineBlocks(file, onRead, signal)) yield messages.read(block, lines);
+  yield messages.end(chat);
 }
 
 /** The order of dates, and what is said of it; nothing where the year comes first or the month has a name. */
-function decide(order: DecidedOrder, answer: boolean | undefined): { order: DecidedOrder; dayFirst?: Chat['dayFirst'] } {
+function decide(
+  order: DecidedOrder,
+  answer: boolean | undefined,
+): { order: DecidedOrder; dayFirst?: Chat['dayFirst'] } {
   if (order.order.year === 0 || order.isSettled) return { order };
   if (order.by === 'file' || answer === undefined)
     return { order, dayFirst: { value: order.order === DMY, by: order.by } };
   return { order: { ...order, order: answer ? DMY : MDY }, dayFirst: { value: answer, by: 'answer' } };
 }
 
-interface Pending {
-  readonly line: number;
-  readonly time: Moment | null;
-  readonly sender: Sender | null;
-  readonly isLed: boolean;
-  text: string;
-  isCut: boolean;
-}
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Puts lines together to messages. */
-class ChatReader {
+class ChatReader implements LineVisitor {
   readonly #path: string;
   readonly #reader: HeaderReader;
-  readonly #beginnings: Beginnings;
   readonly #survey: Survey;
   readonly #identity: Identity;
   /** In whose name only the messenger speaks: the group's. */
   readonly #group: Sender | null;
   readonly #announced = new Set<Sender>();
   #events: ExportEvent[] = [];
-  #pending: Pending | null = null;
-  #before: Line['end'] = '';
+  #lines: ChatLines | null = null;
   #seq = 0;
+  /** The message whose lines are put together. */
+  #isOpen = false;
+  #time: Moment | null = null;
+  #sender: Sender | null = null;
+  #isLed = false;
+  #text = '';
+  /** It may be more than a text in one line. */
+  #isSpecial = false;
+  #isCut = false;
+  readonly #marks = [new NextIn('\u200e'), new NextIn('\u200f'), new NextIn('://')] as const;
 
-  constructor(path: string, { grammar, afterCrlf }: Recognised, survey: Survey, identity: Identity) {
+  constructor(path: string, reader: HeaderReader, survey: Survey, identity: Identity) {
     this.#path = path;
-    this.#reader = new HeaderReader(grammar);
-    this.#beginnings = new Beginnings(this.#reader, afterCrlf);
+    this.#reader = reader;
     this.#survey = survey;
     this.#identity = identity;
     const { title, kind } = identity;
     this.#group = (kind === 'group' && survey.senders.get(title)) || null;
   }
 
-  read(lines: readonly Line[]): ExportEvent[] {
-    for (const line of lines) {
-      if (this.#beginnings.isBeginning(line)) this.#begin(line);
-      else this.#goOn(line);
-      this.#before = line.end;
-    }
+  /** The events of the messages that end in a block. */
+  read(block: LineBlock, lines: ChatLines): ExportEvent[] {
+    this.#lines = lines;
+    lines.visit(block, this);
     return this.#taken();
   }
 
-  end(): ExportEvent[] {
+  /** The last message; and once more the chat, where more people came to it than were surveyed. */
+  end(chat: Chat): ExportEvent[] {
     this.#finish();
+    if (this.#announced.size > 2 && chat.kind !== 'group')
+      this.#events.push({ type: 'chat', chat: { ...chat, kind: 'group' } });
     return this.#taken();
   }
 
@@ -102,67 +122,76 @@ class ChatReader {
     return events;
   }
 
-  #begin({ text, number }: Line): void {
+  header(text: string, start: number, end: number): void {
     this.#finish();
     const { senders, order } = this.#survey;
-    const sender = senders.split(text, this.#reader.bodyAt);
-    this.#pending = {
-      line: number,
-      time: this.#reader.moment(order.order),
-      sender,
-      isLed: isMark(text.charCodeAt(0)),
-      text: text.slice(senders.textAt),
-      isCut: false,
-    };
+    this.#isOpen = true;
+    this.#isCut = false;
+    this.#sender = senders.split(text, this.#reader.bodyAt, end);
+    const at = senders.textAt;
+    this.#text = text.slice(at, end);
+    this.#time = this.#reader.moment(order.order);
+    this.#isLed = text.charCodeAt(start) > 127 && isMark(text.charCodeAt(start));
+    const [left, right, link] = this.#marks;
+    const last = text.charCodeAt(end - 1);
+    this.#isSpecial =
+      left.after(text, at) < end ||
+      right.after(text, at) < end ||
+      link.after(text, at) < end ||
+      ENDS.has(last) ||
+      !this.#sender ||
+      this.#sender === this.#group;
   }
 
-  #goOn({ text, number }: Line): void {
-    const pending = this.#pending;
-    if (!pending) {
-      if (text.trim() !== '') this.#unparsed(number, 'unknown', text);
-    } else if (pending.text.length + text.length < LONGEST_TEXT) pending.text += this.#before + text;
-    else if (!pending.isCut) {
-      pending.isCut = true;
-      this.#unparsed(number, 'too-long', text);
+  other(text: string, start: number, end: number): void {
+    if (!this.#isOpen) {
+      const line = text.slice(start, end);
+      if (line.trim() !== '') this.#unparsed('unknown', line);
+    } else if (this.#text.length + end - start < LONGEST_TEXT) {
+      this.#text += (this.#lines?.before ?? '') + text.slice(start, end);
+      this.#isSpecial = true;
+    } else if (!this.#isCut) {
+      this.#isCut = true;
+      this.#unparsed('too-long', text.slice(start, end));
     }
   }
 
-  #unparsed(line: number, reason: 'unknown' | 'too-long', text: string): void {
+  #unparsed(reason: 'unknown' | 'too-long', text: string): void {
     const excerpt = text.slice(0, EXCERPT);
+    const line = this.#lines?.number ?? null;
     this.#events.push({ type: 'unparsed', unparsed: { file: this.#path, line, reason, excerpt } });
   }
 
   #finish(): void {
-    const pending = this.#pending;
-    if (!pending) return;
-    this.#pending = null;
-    const body = this.#bodyOf(pending);
-    const isSystem = body.kind === 'system' || !pending.sender;
-    if (pending.sender && !isSystem) this.#announce(pending.sender);
-    const { kind, text, attachments, isEdited, nativeKind } = body;
-    const message: Message = {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    const [sender, text] = [this.#sender, this.#text];
+    const isText = !this.#isSpecial && text !== 'null' && placeholderOf(text, false) === null;
+    const body: Body | null = isText ? null : this.#body(sender, text);
+    const writer = body?.kind === 'system' ? null : sender;
+    if (writer && !this.#announced.has(writer)) this.#announce(writer);
+    const message: Mutable<Message> = {
       chat: this.#identity.id,
       id: null,
       seq: this.#seq++,
-      time: pending.time,
-      sender: isSystem ? null : (pending.sender?.name ?? null),
-      kind,
-      text,
-      ...(nativeKind !== undefined && { nativeKind }),
-      ...(attachments && { attachments }),
-      ...(isEdited && { edited: { at: null } }),
+      time: this.#time,
+      sender: writer ? writer.name : null,
+      kind: body ? body.kind : 'text',
+      text: body ? body.text : text,
     };
+    if (body?.nativeKind !== undefined) message.nativeKind = body.nativeKind;
+    if (body?.attachments) message.attachments = body.attachments;
+    if (body?.isEdited) message.edited = { at: null };
     this.#events.push({ type: 'message', message });
   }
 
-  #bodyOf({ sender, text, isLed }: Pending): Body {
-    if (sender && sender !== this.#group) return readBody(text, isLed, this.#survey.context);
+  #body(sender: Sender | null, text: string): Body {
+    if (sender && sender !== this.#group) return readBody(text, this.#isLed, this.#survey.context);
     const plain = withoutMarks(text);
     return { kind: placeholderOf(plain, false) === 'call' ? 'call' : 'system', text: plain };
   }
 
   #announce(sender: Sender): void {
-    if (this.#announced.has(sender)) return;
     this.#announced.add(sender);
     const { id, me } = this.#identity;
     const participant = { id: sender.name, name: sender.name };

@@ -44,7 +44,8 @@ export function recognise(path: string, head: Uint8Array, isWhole: boolean): Rec
     }
     before = line;
   }
-  const isSure = GIVEN_NAME.test(path.split('/').slice(-2).join('/')) || GIVEN_NAME.test(nameOf(path)) || seen.marked > 0;
+  const isSure =
+    GIVEN_NAME.test(path.split('/').slice(-2).join('/')) || GIVEN_NAME.test(nameOf(path)) || seen.marked > 0;
   const isFirst = reader.read(lines.find((line) => line.trim() !== '') ?? '');
   const isChat = isSure
     ? seen.headers > 0

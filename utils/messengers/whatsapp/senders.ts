@@ -4,10 +4,16 @@ import { withoutMarks } from './fold';
 export interface Sender {
   /** As in the model: without marks of direction and the `~` of those who are in nobody's contacts. */
   readonly name: string;
-  /** Messages that are a person's, and those that the messenger wrote in the name. Counted in the first reading. */
+  /** Messages that are a person's, and those that the messenger wrote in the name: of those that were surveyed. */
   wrote: number;
   system: number;
-  /** Header lines. */
+}
+
+/** A sender as written in the file. */
+interface Written {
+  readonly text: string;
+  readonly sender: Sender | null;
+  /** Header lines that were surveyed. */
   lines: number;
   /** What follows the name, up to another colon, in each of its lines; null: not always the same. */
   longer: string | null;
@@ -23,17 +29,18 @@ const OFTEN = 3;
  * is the same in all lines of the name; at a colon without a space where the name is known, or the whole export is so.
  */
 export class Senders {
-  /** By what stands in the file; null: that is no name. */
-  readonly #byText = new Map<string, Sender | null>();
+  readonly #byText = new Map<string, Written>();
+  /** The last one of each length and first letter: found without making a text of it. */
+  readonly #recent = new Map<number, Written>();
   readonly #byName = new Map<string, Sender>();
-  readonly #separator: ': ' | ':';
+  readonly #isSpaced: boolean;
   #isSettled = false;
   /** Where the message of the line split last begins. UTF-16 units. */
   textAt = 0;
 
   /** @param isSpaced colons after names are followed by a space */
   constructor(isSpaced: boolean) {
-    this.#separator = isSpaced ? ': ' : ':';
+    this.#isSpaced = isSpaced;
   }
 
   /** Every name that was met. */
@@ -45,70 +52,85 @@ export class Senders {
     return this.#byName.get(name);
   }
 
-  /** All lines were seen once: what is known of names holds from now on. */
+  /** The chat was surveyed: what is known of names with colons holds from now on. */
   settle(): void {
     this.#isSettled = true;
   }
 
-  /** The sender of a header line; null: it has none. */
-  split(line: string, bodyAt: number): Sender | null {
-    const end = line.indexOf(this.#separator, bodyAt);
-    const sender = end < 0 ? this.#unspaced(line, bodyAt) : this.#at(line, bodyAt, end);
+  /** The sender of a line that ends at `end`, where a header has been read up to `bodyAt`; null: it has none. */
+  split(text: string, bodyAt: number, end: number): Sender | null {
+    const at = this.#separatorAt(text, bodyAt, Math.min(end, bodyAt + LONGEST));
+    const sender = at >= 0 ? this.#at(text, bodyAt, at, end) : this.#unspaced(text, bodyAt, end);
     if (!sender) this.textAt = bodyAt;
     return sender;
   }
 
-  #at(line: string, bodyAt: number, end: number): Sender | null {
-    const sender = this.#of(line.slice(bodyAt, end));
-    if (!sender) return null;
-    this.textAt = end + this.#separator.length;
-    if (this.#isSettled) {
-      const isLonger = sender.longer !== null && sender.lines >= OFTEN;
-      if (!isLonger) return sender;
-      this.textAt += (sender.longer as string).length + 2;
-      return this.#of(line.slice(bodyAt, this.textAt - 2));
+  #separatorAt(text: string, from: number, to: number): number {
+    for (let at = from; at < to; at++)
+      if (text.charCodeAt(at) === 58 && (!this.#isSpaced || text.charCodeAt(at + 1) === 32)) return at;
+    return -1;
+  }
+
+  #at(text: string, bodyAt: number, at: number, end: number): Sender | null {
+    const written = this.#written(text, bodyAt, at);
+    if (!written?.sender) return null;
+    this.textAt = at + (this.#isSpaced ? 2 : 1);
+    if (!this.#isSettled) this.#survey(written, text, end);
+    else if (written.longer !== null && written.lines >= OFTEN && text.startsWith(`${written.longer}: `, this.textAt)) {
+      this.textAt += written.longer.length + 2;
+      return this.#written(text, bodyAt, this.textAt - 2)?.sender ?? null;
     }
-    if (sender.lines++ === 0) {
-      const next = line.indexOf(': ', this.textAt);
-      sender.longer = next < 0 || next - bodyAt > LONGEST ? null : owned(line.slice(this.textAt, next));
-    } else if (sender.longer !== null && !line.startsWith(`${sender.longer}: `, this.textAt)) sender.longer = null;
-    return sender;
+    return written.sender;
+  }
+
+  #survey(written: Written, text: string, end: number): void {
+    if (written.lines++ === 0) {
+      const next = text.slice(this.textAt, Math.min(end, this.textAt + LONGEST)).indexOf(': ');
+      written.longer = next < 1 ? null : owned(text.slice(this.textAt, this.textAt + next));
+    } else if (written.longer !== null && !text.startsWith(`${written.longer}: `, this.textAt)) written.longer = null;
   }
 
   /** `Bob:Hi`, or `Bob:` with the message in the next line. */
-  #unspaced(line: string, bodyAt: number): Sender | null {
-    const end = line.indexOf(':', bodyAt);
-    if (end < 0) return null;
-    const known = this.#byText.get(line.slice(bodyAt, end)) ?? null;
-    this.textAt = end + 1;
-    return known ?? (end === line.length - 1 ? this.#at(`${line} `, bodyAt, end) : null);
+  #unspaced(text: string, bodyAt: number, end: number): Sender | null {
+    const at = text.slice(bodyAt, Math.min(end, bodyAt + LONGEST)).indexOf(':');
+    if (at < 0) return null;
+    const isLast = bodyAt + at === end - 1;
+    const name = text.slice(bodyAt, bodyAt + at);
+    const written = this.#byText.get(name) ?? (isLast ? this.#written(text, bodyAt, bodyAt + at) : null);
+    this.textAt = bodyAt + at + 1;
+    return written?.sender ?? null;
   }
 
-  #of(text: string): Sender | null {
-    const known = this.#byText.get(text);
-    if (known !== undefined) return known;
-    const name = nameOf(text);
-    const isName = name !== '' && text.length <= LONGEST && !isSentence(text);
-    let sender = isName ? (this.#byName.get(name) ?? null) : null;
-    if (isName && !sender) {
-      sender = { name, wrote: 0, system: 0, lines: 0, longer: null };
+  #written(text: string, from: number, to: number): Written | null {
+    const length = to - from;
+    if (length > LONGEST) return null;
+    const key = text.charCodeAt(from) * 256 + length;
+    const recent = this.#recent.get(key);
+    if (recent && text.startsWith(recent.text, from)) return recent;
+    const part = text.slice(from, to);
+    const written = this.#byText.get(part) ?? this.#learn(part);
+    this.#recent.set(key, written);
+    return written;
+  }
+
+  #learn(part: string): Written {
+    const name = isSentence(part) ? '' : nameOf(part);
+    let sender = this.#byName.get(name) ?? null;
+    if (name !== '' && !sender) {
+      sender = { name, wrote: 0, system: 0 };
       this.#byName.set(name, sender);
     }
-    if (text.length <= LONGEST) this.#byText.set(owned(text), sender);
-    return sender;
+    const written: Written = { text: owned(part), sender, lines: 0, longer: null };
+    this.#byText.set(written.text, written);
+    return written;
   }
 }
 
 function nameOf(text: string): string {
-  return owned(
-    withoutMarks(text)
-      .replace(/\s/g, ' ')
-      .replace(/^~ */, '')
-      .trim(),
-  );
+  return owned(withoutMarks(text).replace(/\s/g, ' ').replace(/^~ */, '').trim());
 }
 
-/** A part of a line keeps the whole block that it was read in; this keeps only itself. */
+/** A part of a text keeps the whole block that it was read in; this keeps only itself. */
 function owned(text: string): string {
   return ` ${text}`.slice(1);
 }

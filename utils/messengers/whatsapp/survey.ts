@@ -1,12 +1,11 @@
-import type { ReadOptions } from '../format';
 import type { ExportFile } from '../source/export-file';
-import { readLines } from '../text/lines';
+import { readLineBlocks } from '../text/lines';
 import { type BodyContext, readBody } from './body';
 import { type FindFile, isFileName, isGivenName } from './attachment';
+import { ChatLines, type LineVisitor } from './chat-lines';
 import { DateOrder, type DecidedOrder } from './date-order';
 import { isMark, withoutMarks } from './fold';
 import { HeaderReader } from './header-reader';
-import { Beginnings } from './lines-of-chat';
 import type { Recognised } from './recognise';
 import { type Sender, Senders } from './senders';
 
@@ -19,8 +18,6 @@ export interface Survey {
   readonly spokesman: Sender | null;
   /** What it quoted last: a group's name. null: nothing. */
   readonly quoted: string | null;
-  /** There are lines without a sender. */
-  readonly hasNotices: boolean;
 }
 
 /** Phrases of a kind that are remembered. */
@@ -33,36 +30,40 @@ const QUOTED = /["“«„「『]([^"“”«»„「」『』\n]{1,200})["”»
 const PARENTHESES = /^([\u200e\u200f]?)([^\u200e\u200f].{0,200}?) ?[(（]([^()（）]{2,60})[)）]$/;
 const ANGLES = /[ \n]<([^<>:/=]{8,80})>$/;
 
+/** Bytes that are surveyed at least; most chats are shorter. */
+const ENOUGH = 4 * 2 ** 20;
+
 /**
  * Reads a chat for what its single lines do not tell: the order of day and month, whose name has a colon in it, what the
- * phone's language says for `file attached`.
+ * phone's language says for `file attached`. Of a long chat only as much as is needed for the order to be sure.
  * @throws PasskeepError as {@link ExportFile.stream}
  */
 export async function surveyChat(
   file: ExportFile,
   { grammar, afterCrlf, isSpaced }: Recognised,
   find: FindFile,
-  onBytes: ReadOptions['onBytes'],
+  onBytes: (bytes: number) => void,
   signal: AbortSignal,
 ): Promise<Survey> {
-  const surveyor = new Surveyor(new HeaderReader(grammar), new Senders(isSpaced), find, grammar.shape.wrapper !== '-');
+  const reader = new HeaderReader(grammar);
   const order = new DateOrder(grammar.orders, grammar.isSure);
-  const { reader } = surveyor;
-  const beginnings = new Beginnings(reader, afterCrlf);
-  let [a, b, c] = [-1, -1, -1];
-  for await (const lines of readLines(file, onBytes, signal))
-    for (const line of lines) {
-      if (!beginnings.isBeginning(line)) continue;
-      const { date } = reader;
-      if (date[0] !== a || date[1] !== b || date[2] !== c) order.take(date, reader.era);
-      [a, b, c] = date;
-      surveyor.header(line.text);
-    }
-  return surveyor.survey(order.decided());
+  const surveyor = new Surveyor(reader, order, new Senders(isSpaced), find, grammar.shape.wrapper !== '-');
+  const lines = new ChatLines(reader, afterCrlf);
+  let read = 0;
+  const count = (bytes: number): void => {
+    read += bytes;
+    onBytes(bytes);
+  };
+  for await (const block of readLineBlocks(file, count, signal)) {
+    lines.visit(block, surveyor);
+    if (read >= ENOUGH && order.decided().by === 'file') break;
+  }
+  return surveyor.survey();
 }
 
-class Surveyor {
-  readonly reader: HeaderReader;
+class Surveyor implements LineVisitor {
+  readonly #reader: HeaderReader;
+  readonly #order: DateOrder;
   readonly #senders: Senders;
   readonly #attachedWords = new Set<string>();
   readonly #editedOnce = new Map<string, number>();
@@ -70,10 +71,11 @@ class Surveyor {
   readonly #context: BodyContext;
   #spokesman: Sender | null = null;
   #quoted: string | null = null;
-  #hasNotices = false;
+  readonly #date = { a: -1, b: -1, c: -1 };
 
-  constructor(reader: HeaderReader, senders: Senders, find: FindFile, marksSystem: boolean) {
-    this.reader = reader;
+  constructor(reader: HeaderReader, order: DateOrder, senders: Senders, find: FindFile, marksSystem: boolean) {
+    this.#reader = reader;
+    this.#order = order;
     this.#senders = senders;
     this.#context = {
       find,
@@ -84,33 +86,43 @@ class Surveyor {
     };
   }
 
-  header(line: string): void {
-    const { bodyAt } = this.reader;
-    const sender = this.#senders.split(line, bodyAt);
+  header(text: string, start: number, end: number): void {
+    this.#dated();
+    const sender = this.#senders.split(text, this.#reader.bodyAt, end);
+    const at = this.#senders.textAt;
     if (!sender) {
-      this.#hasNotices = true;
-      this.#notice(line.slice(bodyAt));
+      this.#notice(text.slice(at, end));
       return;
     }
-    const at = this.#senders.textAt;
-    const first = line.charCodeAt(at);
-    const last = line.charCodeAt(line.length - 1);
-    if (last === 41 || last === 0xff09) this.#attached(line.slice(at));
-    if (last === 62) this.#edited(line.slice(at));
+    const first = text.charCodeAt(at);
+    const last = text.charCodeAt(end - 1);
+    if (last === 41 || last === 0xff09) this.#attached(text.slice(at, end));
+    if (last === 62) this.#edited(text.slice(at, end));
+    // What a line with a colon says may go on in the next: a poll.
     const isMarked = (first === 0x200e || first === 0x200f) && last !== 58;
-    if (!isMarked || readBody(line.slice(at), isMark(line.charCodeAt(0)), this.#context).kind !== 'system') {
+    if (!isMarked || readBody(text.slice(at, end), isMark(text.charCodeAt(start)), this.#context).kind !== 'system') {
       sender.wrote++;
       return;
     }
     sender.system++;
     this.#spokesman ??= sender;
-    this.#notice(line.slice(at));
+    this.#notice(text.slice(at, end));
   }
 
-  survey(order: DecidedOrder): Survey {
+  other(): void {}
+
+  #dated(): void {
+    const [a, b, c] = this.#reader.date;
+    const before = this.#date;
+    if (a === before.a && b === before.b && c === before.c) return;
+    [before.a, before.b, before.c] = [a, b, c];
+    this.#order.take(this.#reader.date, this.#reader.era);
+  }
+
+  survey(): Survey {
     this.#senders.settle();
-    const [senders, context, hasNotices] = [this.#senders, this.#context, this.#hasNotices];
-    return { order, senders, context, spokesman: this.#speaker(), quoted: this.#quoted, hasNotices };
+    const [senders, context] = [this.#senders, this.#context];
+    return { order: this.#order.decided(), senders, context, spokesman: this.#speaker(), quoted: this.#quoted };
   }
 
   /** Rather one in whose name nothing else was written. */

@@ -1,5 +1,3 @@
-import { withoutMarks } from './fold';
-
 /*
  * Words only tell apart what the structure of an export leaves alike: a message that was deleted, or a call, from a text
  * (Android) or from what the messenger wrote (iOS). An export in another language loses nothing by their absence but that.
@@ -50,16 +48,33 @@ const callParts = new RegExp(CALL_PARTS);
 /** What the messenger says in the place of a message is at most so long; its longer words are notices. UTF-16 units. */
 const SHORT = 70;
 
+/** With which two letters such words begin, in any case: most texts are known by them to be none. */
+const beginnings: ReadonlySet<number> = new Set(
+  [...deleted, ...'missed verpasst gemist appel llamada videol chamad chiam проп zmeš cevap pang'.split(' ')].flatMap(
+    (phrase) => [phrase, phrase.charAt(0).toUpperCase() + phrase.slice(1), phrase.toUpperCase()].map(beginningOf),
+  ),
+);
+
+function beginningOf(text: string): number {
+  return text.charCodeAt(0) * 2 ** 16 + text.charCodeAt(1);
+}
+
+const lengths: ReadonlySet<number> = new Set([...deleted].flatMap(({ length }) => [length, length + 1]));
+
 /**
- * What a text of one line says that the messenger wrote in the place of a message; null: it need not be such a text.
+ * What a text of one line without marks says that the messenger wrote in the place of a message; null: it need not be such a
+ * text.
  * @param isMarked it is known to be the messenger's
  */
 export function placeholderOf(text: string, isMarked: boolean): 'deleted' | 'call' | null {
-  if (text.length > SHORT) return null;
-  const plain = withoutMarks(text).toLowerCase().replace(/[.。]$/, '').trim();
-  if (deleted.has(plain)) return 'deleted';
-  if (!isMarked) return MISSED.test(plain) ? 'call' : null;
-  if (/["“«„「]/.test(plain)) return null;
+  if (text.length > SHORT || (!isMarked && !beginnings.has(beginningOf(text)))) return null;
+  if (isMarked || lengths.has(text.length)) {
+    const plain = text.toLowerCase().replace(/[.。]$/, '');
+    if (deleted.has(plain)) return 'deleted';
+  }
+  if (!isMarked) return MISSED.test(text) ? 'call' : null;
+  if (/["“«„「]/.test(text)) return null;
+  const plain = text.toLowerCase();
   if (deletedParts.test(plain)) return 'deleted';
   return callParts.test(plain) ? 'call' : null;
 }

@@ -15,7 +15,13 @@ const ERAS = new Map([
 
 /** The year before the first of an era that a word names; 0: it names none. */
 export function eraOf(word: string): number {
-  return ERAS.get(withoutMarks(word).toLowerCase().replace(/[\s.,]/g, '')) ?? 0;
+  return (
+    ERAS.get(
+      withoutMarks(word)
+        .toLowerCase()
+        .replace(/[\s.,]/g, ''),
+    ) ?? 0
+  );
 }
 
 /**
