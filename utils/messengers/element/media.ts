@@ -42,6 +42,9 @@ export class ElementMedia {
   }
 }
 
+/** What is shorter, at the end of a name, is rather a number than an id. Letters and digits. */
+const SHORTEST_ID = 8;
+
 /** Longer names are none that Element writes. UTF-16 units. */
 const LONGEST_NAME = 300;
 
@@ -51,7 +54,8 @@ function folderWith(files: readonly ExportFile[]): Folder {
   for (const { path } of files) {
     const [, stem = '', extension = ''] = /^([^]*?)(\.[^.]*)?$/.exec(nameOf(path)) ?? [];
     byEvent.set(lettersOf(stem), path);
-    byEvent.set(lettersOf(stem.slice(stem.lastIndexOf('-') + 1)), path);
+    const last = lettersOf(stem.slice(stem.lastIndexOf('-') + 1));
+    if (last.length >= SHORTEST_ID) byEvent.set(last, path);
     if (stem.length > LONGEST_NAME) continue;
     // The date has dashes of its own: any of them may be where the name ends.
     for (let dash = stem.indexOf('-'); dash >= 0; dash = stem.indexOf('-', dash + 1)) {
