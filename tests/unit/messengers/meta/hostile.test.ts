@@ -114,6 +114,15 @@ describe('files that are not what they should be, of Meta and Discord', () => {
     );
   });
 
+  test('an abort ends the reading with its reason', async () => {
+    const [thread] = fc.sample(threads(), 1)[0] ?? [];
+    const files = thread ? [...writeDyiJson(thread, 9)].map(([path, content]) => memoryFile(path, content)) : [];
+    const [found] = await find(metaDyi, files);
+    const abort = new AbortController();
+    abort.abort(new Error('enough'));
+    await expect(found?.read({}, abort.signal).next()).rejects.toThrow('enough');
+  });
+
   test.skipIf(!haveSamples)(
     'no real export of another messenger is claimed (skipped where there are none)',
     async () => {
