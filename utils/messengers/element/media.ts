@@ -48,6 +48,9 @@ const SHORTEST_ID = 8;
 /** Longer names are none that Element writes. UTF-16 units. */
 const LONGEST_NAME = 300;
 
+/** Year, month, day, hour, minute and mostly second. */
+const NUMBERS_IN_DATE = 5;
+
 function folderWith(files: readonly ExportFile[]): Folder {
   const byEvent = new Map<string, string>();
   const byName = new Map<string, string | null>();
@@ -59,6 +62,7 @@ function folderWith(files: readonly ExportFile[]): Folder {
     if (stem.length > LONGEST_NAME) continue;
     // The date has dashes of its own: any of them may be where the name ends.
     for (let dash = stem.indexOf('-'); dash >= 0; dash = stem.indexOf('-', dash + 1)) {
+      if ((stem.slice(dash).match(/\p{Nd}+/gu)?.length ?? 0) < NUMBERS_IN_DATE) break;
       const name = stem.slice(0, dash) + extension;
       byName.set(name, byName.has(name) ? null : path);
     }

@@ -122,7 +122,11 @@ describe('Element, JSON', () => {
       ...HEADER,
       messages: [event, { ...event, event_id: '$2', content: { ...content, body: 'b.jpg' } }],
     });
-    const there = ['images/my photo-1-2-2024 at 3-04-05 AM.jpg', 'images/b-1.jpg', 'images/b-2.jpg'];
+    const there = [
+      'images/my photo-1-2-2024 at 3-04-05 AM.jpg',
+      'images/b-1-2-2024 at 3-04-06 AM.jpg',
+      'images/b-1-2-2024 at 3-04-07 AM.jpg',
+    ];
     const files = [memoryFile('export.json', json), ...there.map((path) => memoryFile(path, 'x'))];
     const [found] = await find(elementJson, files);
     const read = only(await readAll(found ?? expect.fail()), 'message').map(({ message }) => message.attachments?.[0]);
