@@ -41,11 +41,13 @@ export async function* readHtml(
     for (let start = 0; start < block.length; start += PIECE) {
       signal.throwIfAborted();
       const piece = block.subarray(start, start + PIECE);
-      page.write(decoder.decode(piece, { stream: true }));
-      if (page.depth > DEEPEST || page.silence > LONGEST_TAG) {
-        page.end('');
+      const text = decoder.decode(piece, { stream: true });
+      const end = page.mustEnd ? text.indexOf('>') + 1 : 0;
+      if (page.mustEnd && (end > 0 || page.silence > LONGEST_TAG)) {
+        page.end(text.slice(0, end));
         page = new Page(handler);
       }
+      page.write(text.slice(end));
       for (const byte of piece) if (byte === 10) line++;
       yield line;
     }
@@ -53,17 +55,17 @@ export async function* readHtml(
   yield line;
 }
 
-/** A parser, and how far it is from where it began. */
+/** A parser, and what it has taken in. */
 class Page {
-  depth = 0;
   /** UTF-16 units since something was last told of. */
   silence = 0;
+  #depth = 0;
   readonly #parser: Parser;
 
   constructor(handler: HtmlHandler) {
     this.#parser = new Parser({
       onopentag: (tag, attributes) => {
-        this.depth++;
+        this.#depth++;
         this.silence = 0;
         handler.open(tag, attributes);
       },
@@ -72,11 +74,16 @@ class Page {
         handler.text(text);
       },
       onclosetag: (tag, isImplied) => {
-        this.depth--;
+        this.#depth--;
         this.silence = 0;
         handler.close(tag, isImplied);
       },
     });
+  }
+
+  /** Whether it holds as much as it may; it ends with the next tag, so that none is cut. */
+  get mustEnd(): boolean {
+    return this.#depth > DEEPEST || this.silence > LONGEST_TAG;
   }
 
   write(text: string): void {

@@ -176,8 +176,6 @@ function escaped(text: string): string {
     '<': '&lt;',
     '>': '&gt;',
   };
-  return text.replace(
-    /[\0-\x1f"&'<>]/g,
-    (one) => names[one] ?? `&#x${one.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')};`,
-  );
+  const reference = (one: string): string => `&#x${one.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')};`;
+  return Array.from(text, (one) => names[one] ?? (one < ' ' ? reference(one) : one)).join('');
 }
