@@ -20,9 +20,9 @@ function pairs(kind: Attachment['kind'], words: string): [string, Attachment['ki
   return words.split(' ').map((word) => [word, kind]);
 }
 
-/** Whether a name is one that WhatsApp itself gives. */
+/** Whether a name is one that WhatsApp itself gives, or that of a contact's card, which is sent under the contact's. */
 export function isGivenName(name: string): boolean {
-  return NAMED.test(name);
+  return NAMED.test(name) || name.endsWith('.vcf');
 }
 
 /** Whether a text can be the name of a file: it ends in a short extension. */
