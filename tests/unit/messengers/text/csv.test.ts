@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CsvRecord, readCsv } from '@/utils/messengers/text/csv';
 import { GO_ON, memoryFile } from '../lib/read';
@@ -44,8 +44,8 @@ describe('CSV', () => {
         fc.boolean(),
         fc.integer({ min: 1, max: 9 }),
         async (fields, end, quoteAll, block) => {
-          const read1 = await read(writeCsv(fields, { end, quoteAll }), block);
-          expect(read1.map((record) => record.fields)).toEqual(fields);
+          const written = await read(writeCsv(fields, { end, quoteAll }), block);
+          expect(written.map((record) => record.fields)).toEqual(fields);
         },
       ),
     );

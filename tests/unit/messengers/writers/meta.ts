@@ -21,7 +21,7 @@ export interface MetaThread {
 }
 
 /** UTF-8, each byte a character of its own. */
-export function mojibake(text: string): string {
+function mojibake(text: string): string {
   return Array.from(utf8(text), (byte) => String.fromCharCode(byte)).join('');
 }
 
