@@ -4,6 +4,7 @@ import type { Chat, ChatKind, ExportEvent } from '../model';
 import { readOneFile } from '../one-file';
 import { type ExportFile, folderOf, nameOf } from '../source/export-file';
 import type { FileTree } from '../source/file-tree';
+import { filesBelow } from '../source/files-below';
 import { CopiedFiles } from './copied-files';
 import { ME } from './draft';
 
@@ -30,10 +31,10 @@ export function exportsOf(
     if (beside) beside.push(chat);
     else byFolder.set(folder, [chat]);
   }
+  const below = filesBelow(tree.files, byFolder.keys());
   return [...byFolder].map(([folder, files]) => {
-    const below = folder === '' ? tree.files : tree.files.filter(({ path }) => path.startsWith(`${folder}/`));
     const texts = new Set(files);
-    const copied = below.filter((file) => !texts.has(file));
+    const copied = below.get(folder)?.filter((file) => !texts.has(file)) ?? [];
     return {
       messenger: 'imessage',
       variant,

@@ -39,15 +39,35 @@ export function newDraft(time: Moment | null = null, sender = ''): Draft {
 /** What the exporter calls its user. */
 export const ME = 'Me';
 
-/** `Loved by Ann`, `☕️ by Ann`, `Sticker from Ann: attachments/1/2.heic`; null for what is none. */
-export function readTapback(
-  line: string,
-): { readonly emoji: string; readonly by: string; readonly path?: string } | null {
-  const sticker = /^(?:[A-Z]\w* )?Sticker from (.{1,200}?)(?:: (.{1,1024})| not found!)$/.exec(line);
-  if (sticker) return { emoji: 'Sticker', by: sticker[1] ?? '', ...(sticker[2] !== undefined && { path: sticker[2] }) };
-  const at = line.indexOf(' by ');
-  if (at < 1 || at > 64) return null;
-  return { emoji: line.slice(0, at), by: line.slice(at + 4) };
+/** A tapback, which may be a sticker. */
+interface Tapback {
+  readonly emoji: string;
+  readonly by: string;
+  readonly path?: string;
+}
+
+/** A longer line is none of the exporter's. UTF-16 units. */
+const LONGEST = 2048;
+
+/**
+ * `Sticker from Ann: attachments/1/2.heic`, `Outline Sticker from Ann: … (App: Bears)`, `Sticker from Ann not found!`; null for
+ * what is none.
+ */
+export function readSticker(line: string): Tapback | null {
+  const start = line.length > LONGEST ? undefined : /^(?:[A-Z]\w{0,40} )?Sticker from /.exec(line)?.[0];
+  if (start === undefined) return null;
+  const rest = line.slice(start.length);
+  const at = rest.indexOf(': ');
+  if (at < 0) return rest.endsWith(' not found!') ? { emoji: 'Sticker', by: rest.slice(0, -11) } : null;
+  const notes = [' (App: ', ' (Genmoji prompt: '].map((note) => rest.lastIndexOf(note)).filter((note) => note > at);
+  return { emoji: 'Sticker', by: rest.slice(0, at), path: rest.slice(at + 2, Math.min(...notes, rest.length)) };
+}
+
+/** `Loved by Ann`, `☕️ by Ann`, or a sticker; null for what is none. */
+export function readTapback(line: string): Tapback | null {
+  const sticker = readSticker(line);
+  const at = line.slice(0, 70).indexOf(' by ');
+  return sticker ?? (at < 1 ? null : { emoji: line.slice(0, at), by: line.slice(at + 4) });
 }
 
 /** The finished message. @param replyTo what it answers, as far as known */

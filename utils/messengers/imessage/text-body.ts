@@ -1,5 +1,5 @@
 import type { CopiedFiles } from './copied-files';
-import { type Draft, readTapback } from './draft';
+import { type Draft, readSticker, readTapback } from './draft';
 import { readStamp } from './timestamp';
 
 /** Lines of the exporter's own (imessage-exporter txt templates); it writes them in English always. */
@@ -11,7 +11,6 @@ const EFFECT =
 const UNSENT = /^.{1,200} unsent this message part( .{1,100} after sending)?!$/;
 const EDITED = /^Edited .{1,100} later: /;
 const MISSING = 'Attachment missing!';
-const STICKER = /^(?:[A-Z]\w* )?Sticker from .{1,200}?: (.{1,1024}?)(?: \((?:App|Genmoji prompt): .{1,200}\))?$/;
 const LOCATION = /^(Started|Stopped) sharing location!$/;
 
 /** How far what stands inside a message is indented. */
@@ -72,7 +71,7 @@ function versionsIn(lines: readonly string[]): string[] {
 
 /** Whether a line stands for a file, or for what is no text. */
 function takeFile(line: string, draft: Draft, files: CopiedFiles): boolean {
-  const sticker = STICKER.exec(line)?.[1];
+  const sticker = readSticker(line)?.path;
   if (sticker !== undefined) draft.attachments.push(files.attachment(sticker, 'sticker'));
   else if (line === MISSING) draft.attachments.push(files.attachment(''));
   else if (files.isPath(line)) draft.attachments.push(files.attachment(line));

@@ -1,18 +1,15 @@
-import { ChatEvents } from '../chat-events';
-import type { Format, FoundExport, ReadOptions } from '../format';
-import type { Chat, ExportEvent } from '../model';
-import { type ExportFile, folderOf, nameOf } from '../source/export-file';
+import type { Format, FoundExport } from '../format';
+import type { Chat } from '../model';
+import { type ExportFile, nameOf } from '../source/export-file';
 import type { FileTree } from '../source/file-tree';
 import { readCsv } from '../text/csv';
 import { headLines } from '../text/head-lines';
 import { readLines } from '../text/lines';
+import { chatExport } from './chat-export';
 import { isKakaoCsv, readRecord } from './csv-reader';
 import { desktopShape, phoneShape, type Shape } from './shape';
 import { TextReader } from './text-reader';
 import { titleIn, titleOfFile } from './title';
-
-/** How whoever exports is named on Korean phones. */
-const ME = '회원님';
 
 /**
  * One chat of KakaoTalk: the text of Windows, of Android or of an iPhone, or the CSV of a Mac. Sources: the parsers and tests of
@@ -60,65 +57,30 @@ function isSaved(line: string): boolean {
 }
 
 function textExport(file: ExportFile, lines: readonly string[], shape: Shape, tree: FileTree): FoundExport {
-  const isPhone = shape === phoneShape;
   const title = titleIn(lines.slice(0, HEADER_LINES)) ?? titleOfFile(nameOf(file.path));
   // Phones put the number of members behind the name.
-  const name = isPhone ? title.replace(/ \d{1,5}$/, '') : title;
-  return {
-    messenger: 'kakaotalk',
-    variant: 'text',
-    path: file.path,
-    files: [file],
-    async *read({ onBytes }: ReadOptions, signal: AbortSignal) {
-      const chat: Chat = { id: name, title: name, kind: name === title ? 'unknown' : 'group' };
-      const events = new ChatEvents(chat);
-      const reader = new TextReader(file.path, events, shape, besides(file, tree));
-      for await (const batch of readLines(file, onBytes, signal)) {
-        for (const line of batch) reader.line(line);
-        yield events.take();
-      }
-      reader.end();
-      yield conclude(chat, events);
-    },
-  };
+  const name = shape === phoneShape ? title.replace(/ \d{1,5}$/, '') : title;
+  const chat: Chat = { id: name, title: name, kind: name === title ? 'unknown' : 'group' };
+  return chatExport(file, tree, 'text', chat, async function* (events, pathOf, onBytes, signal) {
+    const reader = new TextReader(file.path, events, shape, pathOf);
+    for await (const batch of readLines(file, onBytes, signal)) {
+      for (const line of batch) reader.line(line);
+      yield;
+    }
+    reader.end();
+  });
 }
 
 function csvExport(file: ExportFile, tree: FileTree): FoundExport {
   const title = titleOfFile(nameOf(file.path));
-  return {
-    messenger: 'kakaotalk',
-    variant: 'csv',
-    path: file.path,
-    files: [file],
-    async *read({ onBytes }: ReadOptions, signal: AbortSignal) {
-      const chat: Chat = { id: title, title, kind: 'unknown' };
-      const events = new ChatEvents(chat);
-      let isFirst = true;
-      for await (const records of readCsv(file, onBytes, signal)) {
-        for (const record of records) {
-          if (!isFirst) readRecord(record, file.path, events, besides(file, tree));
-          isFirst = false;
-        }
-        yield events.take();
-      }
-      yield conclude(chat, events);
-    },
-  };
-}
-
-/** Where files lie that are in the folder of a text. */
-function besides(file: ExportFile, tree: FileTree): (name: string) => string | null {
-  const folder = folderOf(file.path);
-  return (name) => (name.includes('/') ? null : (tree.get(folder === '' ? name : `${folder}/${name}`)?.path ?? null));
-}
-
-/** What is known of a chat when everybody has been seen. */
-function conclude(chat: Chat, events: ChatEvents): readonly ExportEvent[] {
-  const { people } = events;
-  const isDirect = people.length <= 2 && people.includes(chat.title);
-  events.chat({ ...chat, kind: isDirect ? 'direct' : people.length > 1 ? 'group' : chat.kind });
-  const other = isDirect ? people.find((id) => id !== chat.title) : undefined;
-  const me = people.includes(ME) ? ME : other;
-  if (me !== undefined) events.person({ id: me, name: me }, 'guess');
-  return events.take();
+  const chat: Chat = { id: title, title, kind: 'unknown' };
+  return chatExport(file, tree, 'csv', chat, async function* (events, pathOf, onBytes, signal) {
+    let isFirst = true;
+    for await (const records of readCsv(file, onBytes, signal)) {
+      // The first record is the names of the columns.
+      for (const record of isFirst ? records.slice(1) : records) readRecord(record, file.path, events, pathOf);
+      isFirst &&= records.length === 0;
+      yield;
+    }
+  });
 }

@@ -27,8 +27,7 @@ const UNSENT =
 /** What a text is. @param people those that were seen in the chat */
 export function readBody(sender: string | null, text: string, people: ReadonlySet<string>): Body {
   if (UNSENT.test(text.slice(0, 200)) && sender === null) {
-    const by = [...people].find((name) => text.startsWith(name));
-    return { kind: 'deleted', sender: by ?? null, text: '' };
+    return { kind: 'deleted', sender: nameAtStart(text, people), text: '' };
   }
   if (sender === null) return { kind: 'system', sender, text };
   if (text.startsWith('☎')) return { kind: 'call', sender, text };
@@ -41,5 +40,14 @@ export function readBody(sender: string | null, text: string, people: ReadonlySe
   const own = kind === 'sticker' || kind === 'contact' ? kind : 'media';
   return { kind: own, sender, text: '', nativeKind: inside, attachments };
 }
+
+/** The longest name that a text begins with. */
+function nameAtStart(text: string, people: ReadonlySet<string>): string | null {
+  for (let length = Math.min(text.length, LONGEST_NAME); length > 0; length--)
+    if (people.has(text.slice(0, length))) return text.slice(0, length);
+  return null;
+}
+
+const LONGEST_NAME = 100;
 
 type Body = Pick<FoundMessage, 'kind' | 'sender' | 'text' | 'nativeKind' | 'attachments'>;

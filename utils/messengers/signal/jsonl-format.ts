@@ -1,6 +1,7 @@
-import { asObject, type JsonObject } from '../json/shape';
+import { parseObject } from '../json/parse-object';
 import type { Format, FoundExport } from '../format';
 import { type ExportFile, folderOf, nameOf } from '../source/export-file';
+import { filesBelow } from '../source/files-below';
 import type { FileTree } from '../source/file-tree';
 import { headLines } from '../text/head-lines';
 import { readFrames } from './jsonl-read';
@@ -14,39 +15,38 @@ const FRAMES = /^\{"(account|recipient|chat|chatItem|stickerPack|adHocCall|notif
  */
 export const signalJsonl: Format = {
   async find(tree, signal) {
-    const found: FoundExport[] = [];
-    for (const file of tree.named(/\.jsonl$/i))
-      if (isExport(await headLines(file, signal))) found.push(exportOf(file, tree));
-    return found;
+    const mains: ExportFile[] = [];
+    for (const file of tree.named(/\.jsonl$/i)) if (isExport(await headLines(file, signal))) mains.push(file);
+    const below = filesBelow(
+      tree.files,
+      mains.map(({ path }) => filesFolder(path)),
+    );
+    return mains.map((file) => exportOf(file, below.get(filesFolder(file.path)) ?? [], tree));
   },
 };
 
 /** A header with its version, time and key, and a frame after it, if there is anything after it. */
 function isExport(lines: readonly string[]): boolean {
-  const header = parse(lines[0] ?? '');
+  const header = parseObject(lines[0] ?? '');
   if (!header || !('version' in header) || !('backupTimeMs' in header)) return false;
   const second = lines[1]?.replaceAll(/\s/g, '') ?? '';
   return FRAMES.test(second) || (second === '' && 'mediaRootBackupKey' in header);
 }
 
-function exportOf(file: ExportFile, tree: FileTree): FoundExport {
+/** Where the attachments of a `main.jsonl` are. */
+function filesFolder(path: string): string {
+  const folder = folderOf(path);
+  return folder === '' ? 'files' : `${folder}/files`;
+}
+
+function exportOf(file: ExportFile, below: readonly ExportFile[], tree: FileTree): FoundExport {
   const folder = folderOf(file.path);
-  const below = tree.files.filter(({ path }) => path.startsWith(folder === '' ? 'files/' : `${folder}/files/`));
   const hasCompany = below.length > 0 || tree.in(folder).some(({ path }) => nameOf(path) === 'metadata.json');
   return {
     messenger: 'signal',
     variant: 'jsonl',
-    path: hasCompany ? folder : file.path,
+    path: hasCompany && folder !== '' ? folder : file.path,
     files: [file],
     read: (options, signal) => readFrames(file, below, options.onBytes, signal),
   };
-}
-
-/** One line's object; null for what is none. */
-function parse(line: string): JsonObject | null {
-  try {
-    return asObject(JSON.parse(line));
-  } catch {
-    return null;
-  }
 }

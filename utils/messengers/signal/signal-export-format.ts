@@ -1,4 +1,4 @@
-import { type JsonObject, asObject } from '../json/shape';
+import { parseObject } from '../json/parse-object';
 import type { Format, FoundExport } from '../format';
 import { type ExportFile, folderOf, nameOf } from '../source/export-file';
 import type { FileTree } from '../source/file-tree';
@@ -30,7 +30,9 @@ export const signalExport: Format = {
 
 function add(byRoot: Map<string, ChatFiles[]>, chat: ChatFiles): void {
   const root = folderOf(chat.folder);
-  byRoot.set(root, [...(byRoot.get(root) ?? []), chat]);
+  const chats = byRoot.get(root);
+  if (chats) chats.push(chat);
+  else byRoot.set(root, [chat]);
 }
 
 function exportOf(root: string, chats: readonly ChatFiles[], tree: FileTree): FoundExport {
@@ -54,17 +56,9 @@ function isMarkdown(lines: readonly string[]): boolean {
 
 /** Every whole line in the beginning is a message with these fields. */
 function isData(lines: readonly string[]): boolean {
-  const first = parse(lines[0] ?? '');
+  const first = parseObject(lines[0] ?? '');
   return (
     first !== null &&
     ['date', 'sender', 'body', 'attachments', 'reactions'].every((field) => Object.hasOwn(first, field))
   );
-}
-
-function parse(line: string): JsonObject | null {
-  try {
-    return asObject(JSON.parse(line));
-  } catch {
-    return null;
-  }
 }
