@@ -30,7 +30,7 @@ export function dyiMessage(value: unknown, find: FindAttachment): FoundMessage |
   const { text, entities, isEdited, owner } = textOf(message);
   const reactions = metaReactions(asArray(message['reactions']));
   const type = asString(message['type']);
-  const kind = kindOf(message, type, text, attachments);
+  const kind = kindOf(message, text, attachments);
   const nativeKind = message['is_geoblocked_for_viewer'] === true ? 'geoblocked' : message['missed'] ? 'missed' : type;
   const seconds = asNumber(message['timestamp']);
   return {
@@ -48,12 +48,8 @@ export function dyiMessage(value: unknown, find: FindAttachment): FoundMessage |
   };
 }
 
-function kindOf(
-  message: JsonObject,
-  type: string | null,
-  text: string,
-  attachments: readonly Attachment[],
-): MessageKind {
+function kindOf(message: JsonObject, text: string, attachments: readonly Attachment[]): MessageKind {
+  const { type } = message;
   if (message['is_unsent'] === true) return 'deleted';
   if (type === 'Subscribe' || type === 'Unsubscribe') return 'system';
   if (type === 'Call' || asNumber(message['call_duration']) !== null) return 'call';

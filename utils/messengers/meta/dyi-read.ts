@@ -1,12 +1,12 @@
 import type { ReadOptions } from '../format';
 import type { Chat, ExportEvent } from '../model';
+import { orNothing } from '../or-nothing';
 import { readElements } from '../read-elements';
 import { type ExportFile, nameOf } from '../source/export-file';
 import type { FileTree } from '../source/file-tree';
 import { LinkedFiles } from '../linked-files';
 import { dyiMessage } from './dyi-message';
 import { type ThreadHead, readThreadHead } from './dyi-thread';
-import { headOrNone } from './head-or-none';
 import { MetaChats } from './meta-chats';
 import type { MetaRoot } from './thread-files';
 
@@ -46,8 +46,8 @@ export async function* readDyi(
 
 /** What a file says of its thread; {@link NOTHING} where it says nothing. */
 async function headOf(file: ExportFile, signal: AbortSignal): Promise<ThreadHead> {
-  const head = await headOrNone(readThreadHead(file, signal), signal);
-  return head && (head.path || head.title || head.people.length > 0) ? head : NOTHING;
+  const head = await orNothing(readThreadHead(file, signal), NOTHING, signal);
+  return head.path || head.title || head.people.length > 0 ? head : NOTHING;
 }
 
 /** The thread's own name is the last part of its path, and the name of its folder. */

@@ -1,12 +1,12 @@
 import type { ReadOptions } from '../format';
 import { type JsonPath, readJson } from '../json/read-json';
 import type { Chat, ExportEvent } from '../model';
+import { orNothing } from '../or-nothing';
 import { readElements } from '../read-elements';
 import { type ExportFile, nameOf } from '../source/export-file';
 import type { LinkedFiles } from '../linked-files';
 import { e2eeMessage } from './e2ee-message';
 import { MetaChats } from './meta-chats';
-import { headOrNone } from './head-or-none';
 import { metaName, metaString } from './strings';
 
 interface ChatHead {
@@ -24,7 +24,7 @@ export async function* readE2ee(
   const chats = new MetaChats();
   const ids = new Set<string>();
   for (const file of files) {
-    const { name, people } = (await headOrNone(readChatHead(file, signal), signal)) ?? { name: '', people: [] };
+    const { name, people } = await orNothing(readChatHead(file, signal), { name: '', people: [] }, signal);
     const chat = chatOf(name || nameOf(file.path).replace(/\.json$/i, ''), people.length, ids);
     ids.add(chat.id);
     const isKnown = name !== '' || people.length > 0;

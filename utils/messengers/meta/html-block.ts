@@ -1,3 +1,4 @@
+import { gatherReactions } from '../gather-reactions';
 import type { Attachment, Entity, Reaction } from '../model';
 
 /** A file that a page shows, or leads to. */
@@ -54,15 +55,14 @@ const EMOJI = /[\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3]/u;
  * another list.
  */
 export function reactionsOf(entries: readonly Block[]): readonly Reaction[] | null {
-  const reactions: Reaction[] = [];
+  const reactions: { emoji: string; by: string }[] = [];
   for (const { text } of entries) {
     const entry = text.trim();
     const [first] = graphemes.segment(entry.slice(0, 64));
     if (!first || !EMOJI.test(first.segment)) return null;
     const name = entry.slice(first.segment.length).trim();
     const at = name.endsWith(')') ? name.lastIndexOf(' (') : -1;
-    const by = at > 0 && /\d/.test(name.slice(at)) ? name.slice(0, at) : name;
-    reactions.push({ emoji: first.segment, count: 1, ...(by && { by: [by] }) });
+    reactions.push({ emoji: first.segment, by: at > 0 && /\d/.test(name.slice(at)) ? name.slice(0, at) : name });
   }
-  return reactions.length > 0 ? reactions : null;
+  return reactions.length > 0 ? gatherReactions(reactions) : null;
 }

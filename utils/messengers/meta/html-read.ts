@@ -3,12 +3,12 @@ import { filled } from '../filled';
 import type { ReadOptions } from '../format';
 import { readHtml } from '../html/read-html';
 import { EXCERPT, type Attachment, type Chat, type ExportEvent } from '../model';
+import { orNothing } from '../or-nothing';
 import { readOneFile } from '../one-file';
 import type { ExportFile } from '../source/export-file';
 import type { FileTree } from '../source/file-tree';
 import { parseLocalised } from '../time/localised';
 import { LinkedFiles } from '../linked-files';
-import { headOrNone } from './head-or-none';
 import { dayOrderOf } from './html-day-order';
 import { DyiPage, type PageMessage } from './html-page';
 import { listedPeople } from './html-people';
@@ -23,7 +23,7 @@ export async function* readDyiHtml(
   signal: AbortSignal,
 ): AsyncGenerator<readonly ExportEvent[]> {
   const files = root.threads.flatMap((thread) => thread.files);
-  const dayFirst = (await headOrNone(dayOrderOf(files, signal), signal)) ?? undefined;
+  const dayFirst = await orNothing(dayOrderOf(files, signal), undefined, signal);
   const pages = { chats: new MetaChats(), linked: new LinkedFiles(tree, root.bases), dayFirst, answers };
   for (const { name, files: parts } of root.threads)
     for (const file of parts) yield* readOneFile(file, readPage(file, name, pages, onBytes, signal), signal);

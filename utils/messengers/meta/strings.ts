@@ -1,4 +1,6 @@
-import { type JsonObject, asObject, asString } from '../json/shape';
+import { gatherReactions } from '../gather-reactions';
+import { asObject, asString } from '../json/shape';
+import type { Reaction } from '../model';
 import { fixMojibake } from './mojibake';
 
 /** A string of Meta's JSON as it was meant; null for anything else. */
@@ -12,18 +14,12 @@ export function metaName(value: unknown): string | null {
   return metaString(asObject(value)?.['name'] ?? value) || null;
 }
 
-/** What somebody reacted with: `{reaction, actor}`. */
-export function metaReactions(value: readonly unknown[]): { emoji: string; count: number; by: string[] }[] {
-  const byEmoji = new Map<string, { emoji: string; count: number; by: string[] }>();
-  for (const each of value) {
-    const reaction: JsonObject | null = asObject(each);
+/** What people reacted with: `{reaction, actor}`. */
+export function metaReactions(value: readonly unknown[]): readonly Reaction[] {
+  const single = value.flatMap((each) => {
+    const reaction = asObject(each);
     const emoji = metaString(reaction?.['reaction']);
-    if (!emoji) continue;
-    const known = byEmoji.get(emoji) ?? { emoji, count: 0, by: [] };
-    known.count++;
-    const actor = metaString(reaction?.['actor']);
-    if (actor) known.by.push(actor);
-    byEmoji.set(emoji, known);
-  }
-  return [...byEmoji.values()];
+    return emoji ? { emoji, by: metaString(reaction?.['actor']) ?? '' } : [];
+  });
+  return gatherReactions(single);
 }

@@ -5,7 +5,7 @@ import type { Message } from '@/utils/messengers/model';
 import { isoOf } from '@/utils/messengers/time/iso';
 import { find, memoryFile, only, readAll } from '../lib/read';
 import { type MetaMessage, type MetaThread, writeDyiHtml } from '../writers/meta';
-import { threads } from './threads';
+import { expectedReactions, threads } from './threads';
 
 const PLACE = 'your_activity_across_facebook/messages/inbox/ann_1';
 
@@ -34,7 +34,9 @@ function asShown(thread: MetaThread): MetaThread {
   return { ...thread, folder: 'ann_1', title: name(thread.title), messages };
 }
 
-function expected({ sender, ms, text, photos, reactions }: MetaMessage, seq: number): Message {
+function expected(written: MetaMessage, seq: number): Message {
+  const { sender, ms, text, photos } = written;
+  const reactions = expectedReactions(written);
   const attachments = photos.map((name) => ({
     kind: 'image' as const,
     name,
@@ -49,7 +51,7 @@ function expected({ sender, ms, text, photos, reactions }: MetaMessage, seq: num
     kind: photos.length > 0 ? 'media' : text === '' ? 'other' : 'text',
     text,
     ...(attachments.length > 0 && { attachments }),
-    ...(reactions.length > 0 && { reactions: reactions.map(({ emoji, by }) => ({ emoji, count: 1, by: [by] })) }),
+    ...(reactions.length > 0 && { reactions }),
   };
 }
 

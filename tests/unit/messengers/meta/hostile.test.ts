@@ -60,7 +60,7 @@ describe('files that are not what they should be, of Meta and Discord', () => {
             }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -110,7 +110,7 @@ describe('files that are not what they should be, of Meta and Discord', () => {
             expect(pieces).toHaveLength(read * messages.length);
           }
       }),
-      { numRuns: 50 },
+      { numRuns: 40 },
     );
   });
 
