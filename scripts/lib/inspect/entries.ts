@@ -1,7 +1,10 @@
+import { isUtf8 } from 'node:buffer';
 import { openAsBlob } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { SourceEntry } from '@/utils/vault/types';
+
+/** A name on the disk: its bytes, which need not be UTF-8. */
+type Place = string | Buffer;
 
 /** Told of each file or folder that may not be read. */
 type OnUnreadable = (path: string) => void;
@@ -16,20 +19,29 @@ export async function* entriesAt(place: string, root: string, onUnreadable: OnUn
   else if (about) yield* fileAt(place, root, onUnreadable);
 }
 
-async function* entriesIn(folder: string, root: string, onUnreadable: OnUnreadable): AsyncGenerator<SourceEntry> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => onUnreadable(folder));
-  for (const entry of (entries ?? []).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    const [place, path] = [join(folder, entry.name), `${root}/${entry.name}`];
+async function* entriesIn(folder: Place, root: string, onUnreadable: OnUnreadable): AsyncGenerator<SourceEntry> {
+  const entries = await readdir(folder, { withFileTypes: true, encoding: 'buffer' }).catch(() => {
+    onUnreadable(shown(folder));
+    return [];
+  });
+  for (const entry of entries.toSorted((a, b) => Buffer.compare(a.name, b.name))) {
+    const place = Buffer.concat([Buffer.from(folder), Buffer.from('/'), entry.name]);
+    const path = `${root}/${shown(entry.name)}`;
     const isLinkToFile = entry.isSymbolicLink() && (await stat(place).catch(() => null))?.isFile() === true;
     if (entry.isDirectory()) yield* entriesIn(place, path, onUnreadable);
     else if (entry.isFile() || isLinkToFile) yield* fileAt(place, path, onUnreadable);
   }
 }
 
-async function* fileAt(place: string, path: string, onUnreadable: OnUnreadable): AsyncGenerator<SourceEntry> {
+async function* fileAt(place: Place, path: string, onUnreadable: OnUnreadable): AsyncGenerator<SourceEntry> {
   try {
     yield { path, file: (await openAsBlob(place)) as File };
   } catch {
-    onUnreadable(place);
+    onUnreadable(shown(place));
   }
+}
+
+/** Text of a name: bytes that are no UTF-8 are taken for Latin-1. */
+function shown(name: Place): string {
+  return typeof name === 'string' || isUtf8(name) ? name.toString() : name.toString('latin1');
 }

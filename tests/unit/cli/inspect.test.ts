@@ -52,6 +52,9 @@ beforeAll(async () => {
   await writeFile(at('both', 'two', 'result.json'), telegram('Cy', 2, ['One\nline', '\u{1f600} \ud800', '']));
   await writeFile(at('both', 'notes.txt'), 'nothing of interest');
   await symlink(at('both', 'two'), at('both', 'linked'));
+  await mkdir(at('odd'));
+  const odd = Buffer.concat([Buffer.from(at('odd', 'n')), Buffer.of(0xfc), Buffer.from('.json')]);
+  await writeFile(odd, telegram('Dan', 3, ['Hello']));
   await writeFile(at('notes.txt'), 'nothing of interest');
   await writeFile(at('empty'), '');
   await writeFile(at('locked.zip'), makeZip([{ name: 'result.json', content: 'x', flags: 0x801 }]));
@@ -68,7 +71,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 test('one line for each export at each path; nothing known is a line too', async () => {
-  const ran = await inspect(at('both', 'one'), at('notes.txt'), `${at('both')}/`, at('empty'));
+  const ran = await inspect(at('both', 'one'), at('notes.txt'), `${at('both')}/`, at('empty'), at('odd'));
   expect(ran).toMatchObject({ code: 0, err: '' });
   const chat = { kind: 'direct', system: 0, participants: expect.any(Number), attachments: 0, attachmentsMissing: 0 };
   const first = '2024-01-02T03:04:05Z';
@@ -85,6 +88,8 @@ test('one line for each export at each path; nothing known is a line too', async
       chats: [{ title: 'Cy', ...chat, messages: 3, first, last: '2024-01-02T03:04:07Z' }],
     },
     { path: at('empty'), ...none },
+    // Its name is not UTF-8.
+    { path: at('odd'), ...known, chats: [{ title: 'Dan', ...chat, messages: 1, first, last: first }] },
   ]);
 });
 
