@@ -193,6 +193,18 @@ describe('Download your information, in JSON', () => {
     ]);
   });
 
+  test.each([
+    ['x/your_facebook_activity/messages/inbox/ann_1', 'your_facebook_activity/messages/inbox/ann_1/photos/a.jpg'],
+    ['x/your_facebook_activity/messages/inbox/ann_1', 'messages/inbox/ann_1/photos/a.jpg'],
+    ['x/messages/inbox/ann_1', 'your_facebook_activity/messages/inbox/ann_1/photos/a.jpg'],
+    ['ann_1', 'your_facebook_activity/messages/inbox/ann_1/photos/a.jpg'],
+  ])('in %s the file at %s is found', async (folder, uri) => {
+    const messages = [{ sender_name: 'A', timestamp_ms: 1, photos: [{ uri }] }];
+    const photo = memoryFile(`${folder}/photos/a.jpg`, 'x');
+    const { events } = await readOne([fileOf({ messages }, `${folder}/message_1.json`), photo]);
+    expect(only(events, 'message').map(({ message }) => message.attachments?.[0]?.path)).toEqual([photo.path]);
+  });
+
   test('a file alone is of Instagram by what only that writes, and of Messenger by the types of its messages', async () => {
     const one = { sender_name: 'A', timestamp_ms: 1, content: 'x', is_geoblocked_for_viewer: false };
     const messengerOf = async (message: object) =>
