@@ -71,7 +71,7 @@ export function readTapback(line: string): Tapback | null {
 }
 
 /** The finished message. @param replyTo what it answers, as far as known */
-export function messageOf(draft: Draft, replyTo: Reply | undefined): FoundMessage {
+function messageOf(draft: Draft, replyTo: Reply | undefined): FoundMessage {
   const { id, time, sender, parts, attachments, versions, isUnsent, native } = draft;
   const text = [...parts, ...versions.slice(-1)].join('\n');
   const reactions = gatherReactions(draft.reactions);

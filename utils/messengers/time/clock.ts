@@ -15,7 +15,7 @@ const CLOCK = /^(\P{N}{0,20}?)\s?(\d{1,2}):(\d\d)(?::(\d\d))?\s?(\P{N}{0,20})$/u
  * for files that tell the day apart from the time, in every line.
  */
 export function parseClock(text: string): ClockTime | null {
-  const match = CLOCK.exec(plainDigits(text));
+  const match = CLOCK.exec(text) ?? CLOCK.exec(plainDigits(text));
   if (!match) return null;
   const [, before = '', hour, minute, second, after = ''] = match;
   const shown = Number(hour);
@@ -35,7 +35,7 @@ let halves: Map<string, 0 | 12> | undefined;
 /** The hour at which the half of the day begins that a word names; null: it names none. */
 function halfNamed(word: string): 0 | 12 | null {
   halves ??= readHalves();
-  return halves.get(keyOf(word)) ?? null;
+  return halves.get(word) ?? halves.get(keyOf(word)) ?? null;
 }
 
 function readHalves(): Map<string, 0 | 12> {
@@ -48,7 +48,7 @@ function readHalves(): Map<string, 0 | 12> {
     const format = new Intl.DateTimeFormat(language, { hour: 'numeric', hour12: true, timeZone: 'UTC' });
     for (let hour = 0; hour < 24; hour++)
       for (const { type, value } of format.formatToParts(hour * 3_600_000))
-        if (type === 'dayPeriod') words.set(keyOf(value), hour < 12 ? 0 : 12);
+        if (type === 'dayPeriod') for (const key of [value, keyOf(value)]) words.set(key, hour < 12 ? 0 : 12);
   }
   return words;
 }
