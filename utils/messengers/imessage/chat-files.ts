@@ -73,7 +73,7 @@ async function* readChat(
 /** By the name of the file, which lists the handles of a group without a name, and by who wrote. */
 function kindOf(title: string, people: readonly string[]): ChatKind {
   const others = people.filter((id) => id !== ME).length;
-  if (/, /.test(title) || others > 1) return 'group';
-  if (/^(\+?[\d\s()-]{5,}|\S+@\S+)$/.test(title)) return 'direct';
-  return others === 1 && people.includes(title) ? 'direct' : 'unknown';
+  if (others === 1 && people.includes(title)) return 'direct';
+  if (title.includes(', ') || others > 1) return 'group';
+  return /^(\+?[\d\s()-]{5,}|\S+@\S+)$/.test(title) ? 'direct' : 'unknown';
 }

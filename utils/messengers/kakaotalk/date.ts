@@ -6,16 +6,26 @@ const NUMBERS = /^(\d{4})\s?[년年./-]\s?(\d{1,2})\s?[월月./-]\s?(\d{1,2})(?:
 /** `March 11, 2024`, `Monday, March 11, 2024` */
 const WORDS = /^(?:\p{L}{3,12}, )?(\p{L}{3,12})\.? (\d{1,2}), (\d{4})/u;
 
+/** `11 March 2024`, `Monday, 11 Mar 2024` */
+const DAY_FIRST = /^(?:\p{L}{3,12},? )?(\d{1,2}) (\p{L}{3,12})\.? (\d{4})/u;
+
 let months: Map<string, number> | undefined;
 
 /** A date at the start of a text: its midnight as UTC, in milliseconds, and what follows; null where there is none. */
 export function takeDate(text: string): { readonly ms: number; readonly rest: string } | null {
-  const numbers = NUMBERS.exec(text);
-  const words = numbers ? null : WORDS.exec(text);
-  const [whole = '', year, month, day] =
-    numbers ?? (words ? [words[0], words[3], String(monthNamed(words[1] ?? '')), words[2]] : []);
+  const [whole = '', year, month, day] = partsOf(text);
   const ms = whole === '' ? null : dayOf('gregory', Number(year), Number(month), Number(day));
   return ms === null ? null : { ms, rest: text.slice(whole.length) };
+}
+
+/** What was found, year, month and day. */
+function partsOf(text: string): readonly (string | undefined)[] {
+  const numbers = NUMBERS.exec(text);
+  if (numbers) return numbers;
+  const [inWords, monthFirst, after, year] = WORDS.exec(text) ?? [];
+  if (inWords !== undefined) return [inWords, year, String(monthNamed(monthFirst ?? '')), after];
+  const [british, day, month, last] = DAY_FIRST.exec(text) ?? [];
+  return [british, last, String(monthNamed(month ?? '')), day];
 }
 
 /** From 1; 0: it names none. KakaoTalk writes months as words in English alone. */

@@ -158,6 +158,20 @@ describe('KakaoTalk', () => {
     expect(chat?.title).toBe('Team');
   });
 
+  test.each([
+    ['2024년 3월 11일 오전 9:12', '09:12'],
+    ['2024. 3. 11. 오후 9:12', '21:12'],
+    ['2024年3月11日 午後9:12', '21:12'],
+    ['2024-03-11 9:12', '09:12'],
+    ['March 11, 2024 at 9:12\u202fp.m.', '21:12'],
+    ['Mar 11, 2024, 21:12', '21:12'],
+    ['11 March 2024 at 09:12', '09:12'],
+    ['11 Mar 2024, 9:12 am', '09:12'],
+  ])('phones write %s', async (when, clock) => {
+    const { messages } = await read(`X\nDate Saved : ${when}\n\n${when}, Ann : hi\n`);
+    expect(messages).toEqual([{ time: at(`2024-03-11T${clock}:00`), sender: 'Ann', kind: 'text', text: 'hi' }]);
+  });
+
   test('what is no message is told', async () => {
     expect(
       (
