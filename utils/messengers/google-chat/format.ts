@@ -1,6 +1,7 @@
 import { headItems } from '../json/head-items';
 import type { Format, FoundExport } from '../format';
 import { isMessage } from './message';
+import { chooseInGroup } from './people';
 import { readTakeout } from './read';
 import { type GroupFiles, takeoutsIn } from './takeout';
 
@@ -39,6 +40,5 @@ async function isGroup({ info, messages }: GroupFiles, signal: AbortSignal): Pro
 }
 
 async function hasMembers(info: NonNullable<GroupFiles['info']>, signal: AbortSignal): Promise<boolean> {
-  const choose = ([key]: readonly unknown[]) => (key === undefined ? 'enter' : key === 'members' ? 'each' : 'skip');
-  return (await headItems(info, choose, signal)).length > 0;
+  return (await headItems(info, chooseInGroup, signal)).some(({ path }) => path[0] === 'members');
 }

@@ -1,7 +1,6 @@
-import { readJson } from '../json/read-json';
+import type { JsonItem } from '../json/read-json';
 import { asObject, asString } from '../json/shape';
 import type { ChatKind, Participant } from '../model';
-import type { ExportFile } from '../source/export-file';
 
 /** Somebody as Takeout writes them: `{name, email, user_type}`. */
 export interface Person extends Participant {
@@ -23,42 +22,27 @@ export interface GroupInfo {
   readonly members: readonly Person[];
 }
 
-/**
- * Reads `{name?, members: [{name, email, user_type}]}`.
- * @throws PasskeepError as {@link ExportFile.stream}
- */
-export async function readGroupInfo(
-  file: ExportFile,
-  onBytes: ((bytes: number) => void) | undefined,
-  signal: AbortSignal,
-): Promise<GroupInfo> {
-  let name = '';
-  const members: Person[] = [];
-  const choose = ([key]: readonly unknown[]) =>
-    key === undefined ? 'enter' : key === 'members' ? 'each' : key === 'name' ? 'take' : 'skip';
-  for await (const batch of readJson(file, { choose, onBytes }, signal))
-    for (const item of batch) {
-      if (!('value' in item)) continue;
-      if (item.path[0] === 'name') name = asString(item.value) ?? '';
-      else members.push(...[personOf(item.value)].filter((person) => person !== null));
-    }
-  return { name, members };
+/** What is read of `group_info.json`: `{name?, members: [{name, email, user_type}]}`. */
+export function chooseInGroup([key]: readonly unknown[]): 'enter' | 'each' | 'take' | 'skip' {
+  if (key === undefined) return 'enter';
+  return key === 'members' ? 'each' : key === 'name' ? 'take' : 'skip';
 }
 
-/**
- * Who asked for the Takeout: the `user` of `user_info.json`; null where it does not tell.
- * @throws PasskeepError as {@link ExportFile.stream}
- */
-export async function readOwner(
-  file: ExportFile,
-  onBytes: ((bytes: number) => void) | undefined,
-  signal: AbortSignal,
-): Promise<Person | null> {
-  const choose = ([key]: readonly unknown[]) => (key === undefined ? 'enter' : key === 'user' ? 'take' : 'skip');
-  let owner: Person | null = null;
-  for await (const batch of readJson(file, { choose, onBytes }, signal))
-    for (const item of batch) if ('value' in item) owner = personOf(item.value) ?? owner;
-  return owner;
+/** Gathers what `group_info.json` says. */
+export class GroupReader implements GroupInfo {
+  name = '';
+  readonly members: Person[] = [];
+
+  take({ path, value }: JsonItem): void {
+    const person = path[0] === 'members' ? personOf(value) : null;
+    if (person) this.members.push(person);
+    if (path[0] === 'name') this.name = asString(value) ?? '';
+  }
+}
+
+/** What is read of `user_info.json`: who asked for the Takeout. */
+export function chooseInUser([key]: readonly unknown[]): 'enter' | 'take' | 'skip' {
+  return key === undefined ? 'enter' : key === 'user' ? 'take' : 'skip';
 }
 
 /** What a chat is by who is in it: a space has a name, a direct chat none. */

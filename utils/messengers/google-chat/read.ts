@@ -1,17 +1,25 @@
 import { kindByName } from '../attachment-kind';
 import { ChatEvents } from '../chat-events';
 import type { ReadOptions } from '../format';
+import type { JsonItem } from '../json/read-json';
 import { asObject } from '../json/shape';
 import type { Attachment, ExportEvent } from '../model';
-import { orNothing } from '../or-nothing';
+import { readAside } from '../read-aside';
 import { readElements } from '../read-elements';
 import type { FileTree } from '../source/file-tree';
 import { messageOf } from './message';
-import { type GroupInfo, kindOf, type Person, personOf, readGroupInfo, readOwner, titleOf } from './people';
+import {
+  chooseInGroup,
+  chooseInUser,
+  type GroupInfo,
+  GroupReader,
+  kindOf,
+  type Person,
+  personOf,
+  titleOf,
+} from './people';
 import type { GroupFiles, Takeout } from './takeout';
 import { Threads } from './threads';
-
-const NO_INFO: GroupInfo = { name: '', members: [] };
 
 /** Reads all conversations of a Takeout. @throws an abort */
 export async function* readTakeout(
@@ -21,10 +29,14 @@ export async function* readTakeout(
   signal: AbortSignal,
 ): AsyncGenerator<readonly ExportEvent[]> {
   let owner: Person | null = null;
-  for (const file of users) owner = (await orNothing(readOwner(file, onBytes, signal), null, signal)) ?? owner;
+  for (const file of users) {
+    const take = ({ value }: JsonItem): void => void (owner = personOf(value) ?? owner);
+    yield* readAside(file, { choose: chooseInUser, onBytes }, take, signal);
+  }
   for (const group of groups) {
-    const reading = group.info ? readGroupInfo(group.info, onBytes, signal) : NO_INFO;
-    const info = await orNothing(Promise.resolve(reading), NO_INFO, signal);
+    const info = new GroupReader();
+    const take = (item: JsonItem): void => info.take(item);
+    if (group.info) yield* readAside(group.info, { choose: chooseInGroup, onBytes }, take, signal);
     yield* readGroup(group, info, owner, tree, onBytes, signal);
   }
 }

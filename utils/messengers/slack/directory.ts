@@ -1,8 +1,8 @@
-import { readJson } from '../json/read-json';
+import type { JsonItem } from '../json/read-json';
 import { type JsonObject, asArray, asObject, asString } from '../json/shape';
-import type { ChatKind } from '../model';
-import { orNothing } from '../or-nothing';
-import { type ExportFile, nameOf } from '../source/export-file';
+import type { ChatKind, ExportEvent } from '../model';
+import { readAside } from '../read-aside';
+import { nameOf } from '../source/export-file';
 import type { Workspace } from './workspace';
 
 /** A conversation as one of Slack's lists has it. */
@@ -15,7 +15,7 @@ export interface Conversation {
 }
 
 /** What a workspace says of its people and conversations. */
-export interface Directory {
+interface Directory {
   /** Names as Slack shows them, by id. People who have left the workspace may be missing. */
   readonly people: ReadonlyMap<string, string>;
   readonly bots: ReadonlySet<string>;
@@ -25,43 +25,37 @@ export interface Directory {
 /** Slack's own bot, which is in no list. */
 const SLACKBOT = 'USLACKBOT';
 
-/** Reads who and what is in a workspace; a list that cannot be read is as good as none. @throws an abort */
-export async function readDirectory(
-  { users, indexes }: Workspace,
-  onBytes: ((bytes: number) => void) | undefined,
-  signal: AbortSignal,
-): Promise<Directory> {
-  const people = new Map([[SLACKBOT, 'Slackbot']]);
-  const bots = new Set([SLACKBOT]);
-  const conversations: Conversation[] = [];
-  const addUser = (user: JsonObject): void => {
-    const id = asString(user['id']);
-    if (!id) return;
-    people.set(id, nameOfUser(user) || id);
-    if (user['is_bot'] === true) bots.add(id);
-  };
-  if (users) await orNothing(eachObject(users, addUser, onBytes, signal), undefined, signal);
-  for (const file of indexes) {
-    const add = (entry: JsonObject): void => {
-      const conversation = conversationOf(entry, nameOf(file.path), bots);
-      if (conversation) conversations.push(conversation);
-    };
-    await orNothing(eachObject(file, add, onBytes, signal), undefined, signal);
-  }
-  return { people, bots, conversations };
-}
+/** Gathers who and what is in a workspace. */
+export class DirectoryReader implements Directory {
+  readonly people = new Map([[SLACKBOT, 'Slackbot']]);
+  readonly bots = new Set([SLACKBOT]);
+  readonly conversations: Conversation[] = [];
 
-async function eachObject(
-  file: ExportFile,
-  take: (object: JsonObject) => void,
-  onBytes: ((bytes: number) => void) | undefined,
-  signal: AbortSignal,
-): Promise<void> {
-  for await (const batch of readJson(file, { choose: () => 'each', onBytes }, signal))
-    for (const item of batch) {
-      const object = 'value' in item ? asObject(item.value) : null;
-      if (object) take(object);
+  /** Reads all lists; people first, as conversations are by who is in them. What is broken is told. @throws an abort */
+  async *read(
+    { users, indexes }: Workspace,
+    onBytes: ((bytes: number) => void) | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<readonly ExportEvent[]> {
+    const options = { choose: () => 'each' as const, onBytes };
+    if (users) yield* readAside(users, options, ({ value }) => this.#user(asObject(value)), signal);
+    for (const file of indexes) {
+      const take = ({ value }: JsonItem): void => this.#conversation(asObject(value), nameOf(file.path));
+      yield* readAside(file, options, take, signal);
     }
+  }
+
+  #user(user: JsonObject | null): void {
+    const id = asString(user?.['id']);
+    if (!user || !id) return;
+    this.people.set(id, nameOfUser(user) || id);
+    if (user['is_bot'] === true) this.bots.add(id);
+  }
+
+  #conversation(entry: JsonObject | null, list: string): void {
+    const conversation = entry && conversationOf(entry, list, this.bots);
+    if (conversation) this.conversations.push(conversation);
+  }
 }
 
 /** The name that Slack shows: the display name, where somebody has chosen one. Also of a message's `user_profile`. */

@@ -5,7 +5,7 @@ import type { Chat, ExportEvent } from '../model';
 import { readElements } from '../read-elements';
 import type { ExportFile } from '../source/export-file';
 import type { FileTree } from '../source/file-tree';
-import { type Conversation, type Directory, readDirectory } from './directory';
+import { type Conversation, DirectoryReader } from './directory';
 import { messageOf, senderOf } from './message';
 import type { Workspace } from './workspace';
 
@@ -16,7 +16,8 @@ export async function* readWorkspace(
   { onBytes }: ReadOptions,
   signal: AbortSignal,
 ): AsyncGenerator<readonly ExportEvent[]> {
-  const directory = await readDirectory(workspace, onBytes, signal);
+  const directory = new DirectoryReader();
+  yield* directory.read(workspace, onBytes, signal);
   const root = workspace.root === '' ? '' : `${workspace.root}/`;
   for (const { conversation, folder, days } of withDays(directory, workspace))
     yield* readDays(conversation, days, directory, { tree, root, folder: `${root}${folder}/` }, onBytes, signal);
@@ -29,7 +30,7 @@ interface WithDays {
 }
 
 /** Conversations with their days: a folder has the name of a channel, or the id of a direct one. What no list has comes last. */
-function* withDays({ conversations }: Directory, { days }: Workspace): Generator<WithDays> {
+function* withDays({ conversations }: DirectoryReader, { days }: Workspace): Generator<WithDays> {
   const left = new Map(days);
   for (const conversation of conversations) {
     const folder = [conversation.name, conversation.id].find((name) => left.has(name)) ?? conversation.id;
@@ -43,7 +44,7 @@ function* withDays({ conversations }: Directory, { days }: Workspace): Generator
 async function* readDays(
   conversation: Conversation,
   days: readonly ExportFile[],
-  { people, conversations }: Directory,
+  { people, conversations }: DirectoryReader,
   places: { readonly tree: FileTree; readonly root: string; readonly folder: string },
   onBytes: ReadOptions['onBytes'],
   signal: AbortSignal,

@@ -133,6 +133,12 @@ describe('Slack, workspace', () => {
     expect(only(events, 'unparsed').map(({ unparsed }) => unparsed.file)).toEqual(['s.zip/left/2024-01-01.json']);
   });
 
+  test('what is broken in the lists is told', async () => {
+    const events = await read([], { 'users.json': '[{"id": "U1", "name": "ann"}, {"id": }]' });
+    expect(only(events, 'unparsed').map(({ unparsed }) => unparsed.file)).toEqual(['s.zip/users.json']);
+    expect(only(events, 'participant')[0]?.participant.name).toBe('ann');
+  });
+
   test('a workspace without a list of people is one; days and lists of something else are none', async () => {
     const day = memoryFile('w/general/2024-01-02.json', '[{"type":"message","text":"x","ts":"1704164645.000001"}]');
     expect(await find(slack, [memoryFile('w/channels.json', CHANNELS), day])).toHaveLength(1);
