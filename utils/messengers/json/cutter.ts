@@ -8,14 +8,17 @@ import {
   type JsonPath,
   LONGEST_PIECE,
 } from './document';
+import { Batch } from './batch';
 import type { Begun, Entered, Goal } from './begun';
-import { countBytes } from './count-bytes';
-import { elementMark, lastElementComma } from './element-mark';
+import { CLOSE_ARRAY, CLOSE_OBJECT, COMMA, OPEN_ARRAY, OPEN_OBJECT, isClosing } from './brackets';
+import { type Cut, cutAtOnce, cutByMarks } from './element-cuts';
+import { elementMark, isIndented, mayEndArray } from './element-mark';
 import { type Parsed, type Piece, PieceParser, skipBlank } from './parse-pieces';
 import { type Stop, Structure, type Until } from './structure';
 import { Window } from './window';
 
-const [COMMA, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [44, 91, 93, 123, 125] as const;
+/** Bytes of an element above which it is looked at for brackets that are missing. */
+const SUSPECT = 2 ** 20;
 
 /** Cuts a document that comes in blocks into pieces, and has them parsed. Memory: a block and a piece. */
 export class Cutter {
@@ -23,7 +26,7 @@ export class Cutter {
   readonly #parser: PieceParser;
   readonly #window = new Window();
   readonly #entered: Entered[] = [];
-  #batch: JsonBatch[number][] = [];
+  readonly #batch: Batch;
   /** What has to come where no piece has begun: `next` is what follows a value, `end` the end of the file. */
   #awaited: 'value' | 'member' | 'next' | 'end' | 'whatever' = 'value';
   /** Of the value that is awaited or has begun; null: its key could not be read. */
@@ -33,10 +36,15 @@ export class Cutter {
   #line = 1;
   #begun: Begun | null = null;
   #isFinished = false;
+  /** Bytes of one element above which it may be several. */
+  #suspect = SUSPECT;
+  /** Whether the piece is known not to be JSON. */
+  #isBroken = false;
 
   constructor(file: string, choose: (path: JsonPath) => Choice, mending: JsonMending) {
     this.#choose = choose;
     this.#parser = new PieceParser(file, mending);
+    this.#batch = new Batch(this.#parser);
   }
 
   /** What can be told after one more block. */
@@ -45,7 +53,7 @@ export class Cutter {
     this.#at -= shift;
     this.#begun?.structure.shift(shift);
     this.#goOnAsFarAsPossible();
-    return this.#handOver();
+    return this.#batch.handOver();
   }
 
   /** What can be told at the end of the file. */
@@ -54,17 +62,11 @@ export class Cutter {
     this.#goOnAsFarAsPossible();
     if (this.#begun) this.#finishPiece(this.#begun);
     if (this.#awaited !== 'end' && this.#awaited !== 'whatever') this.#tell('cut-short', this.#window.end);
-    return this.#handOver();
+    return this.#batch.handOver();
   }
 
   #goOnAsFarAsPossible(): void {
     while (this.#begun ? this.#goOn(this.#begun) : this.#begin());
-  }
-
-  #handOver(): JsonBatch {
-    const batch = this.#batch;
-    this.#batch = [];
-    return batch;
   }
 
   /** @returns false where more bytes are needed */
@@ -128,24 +130,40 @@ export class Cutter {
   }
 
   #look(goal: Goal, until: Until): void {
+    this.#suspect = SUSPECT;
+    this.#isBroken = false;
     this.#begun = { goal, until, structure: new Structure(this.#at, this.#line) };
   }
 
   /** @returns false where more bytes are needed */
   #goOn(begun: Begun): boolean {
     const { goal, until, structure } = begun;
-    if (goal === 'each' && structure.at === this.#at && this.#takeManyAtOnce()) return false;
-    const stop = structure.advance(this.#window.bytes, this.#window.end, until);
+    const { bytes, end } = this.#window;
+    const mark = goal === 'each' ? (this.#entered.at(-1)?.mark ?? null) : null;
+    if (mark && structure.at === this.#at && !this.#isFinished) {
+      const cut = cutAtOnce(this.#parser, this.#piece(end), mark);
+      if (cut) this.#accept(cut);
+      if (cut) return false;
+    }
+    const stop = structure.advance(bytes, end, until);
+    if (stop === 'outer' && goal === 'each' && this.#isOneTooMany(structure, mark)) {
+      structure.at++;
+      return true;
+    }
     if (stop !== 'end') {
-      this.#end(begun, stop);
+      if (goal === 'each') this.#takeEach(structure.at, structure, mark);
+      else this.#end(begun, stop);
       return true;
     }
     if (goal === 'each' && structure.comma >= 0) {
-      this.#takeEach(this.#piece(structure.comma), structure.deepest);
-      [this.#at, this.#line] = [structure.comma + 1, structure.commaLine];
-      // Begun anew, so that the next block can be taken at once.
-      this.#look('each', 'outer');
+      this.#takeEach(structure.comma, structure, mark);
       return this.#isFinished;
+    }
+    if (isIndented(mark) && (this.#isFinished || structure.at - this.#at > this.#suspect)) {
+      this.#suspect *= 2;
+      const cut = cutByMarks(this.#parser, this.#piece(end), mark);
+      if (cut) this.#accept(cut);
+      if (cut) return true;
     }
     if (goal !== 'skip' && structure.at - this.#at > LONGEST_PIECE) {
       this.#tell('too-long', structure.at);
@@ -155,31 +173,37 @@ export class Cutter {
     return false;
   }
 
-  /**
-   * Elements up to the last that seems to begin in the window, without following their brackets: what was cut by a wrong
-   * guess is not JSON.
-   * @returns whether there were some
-   */
-  #takeManyAtOnce(): boolean {
-    const { bytes, end } = this.#window;
-    const { path, mark } = this.#entered.at(-1) as Entered;
-    const comma = mark && !this.#isFinished ? lastElementComma(bytes, this.#at, end, mark) : -1;
-    if (comma < 0) return false;
-    const { lines, brackets } = countBytes(bytes, this.#at, comma);
-    const values = this.#parser.all(this.#piece(comma), brackets);
-    if (!values) return false;
-    for (const value of values) this.#batch.push({ path, value });
-    [this.#at, this.#line] = [comma + 1, this.#line + lines];
+  /** Whether a bracket that seems to close the array only follows a broken element. */
+  #isOneTooMany({ at, deepest }: Structure, mark: Uint8Array | null): boolean {
+    if (mayEndArray(this.#window.bytes, at, mark)) return false;
+    this.#isBroken ||= this.#parser.all(this.#piece(at), deepest) === null;
+    return this.#isBroken;
+  }
+
+  /** The elements up to a comma between them, or to the end of their array. */
+  #takeEach(end: number, { at, line, comma, commaLine, deepest }: Structure, mark: Uint8Array | null): void {
+    const isEnd = end === at;
+    const rest = { at: isEnd ? at : comma + 1, line: isEnd ? line : commaLine, isEnd };
+    const piece = this.#piece(end);
+    const parsed = this.#parser.many(piece, deepest, mark);
+    const cut = !parsed && mark ? cutByMarks(this.#parser, this.#piece(this.#window.end), mark) : null;
+    this.#accept(cut ?? { parsed: parsed ?? this.#parser.many(piece, deepest, null) ?? [], ...rest });
+  }
+
+  #accept({ parsed, at, line, isEnd }: Cut): void {
+    this.#batch.add(this.#entered.at(-1)?.path ?? [], parsed);
+    [this.#at, this.#line] = [at, line];
     this.#look('each', 'outer');
-    return true;
+    if (!isEnd) return;
+    this.#begun = null;
+    this.#awaited = 'next';
   }
 
   /** A piece that ends where its structure has come to. */
   #end({ goal, structure }: Begun, stop: Stop): void {
     const piece = this.#piece(structure.at);
     this.#awaited = this.#entered.length > 0 ? 'next' : 'end';
-    if (goal === 'each') this.#takeEach(piece, structure.deepest);
-    else if (goal === 'bad') this.#tell('syntax', piece.end);
+    if (goal === 'bad') this.#tell('syntax', piece.end);
     else if (goal === 'too-deep') this.#tell('too-long', piece.end);
     else if (goal === 'key') this.#takeKey(piece, structure.deepest, stop);
     else if (goal !== 'skip') this.#takeOne(this.#parser.one(piece, structure.deepest), goal, piece.end);
@@ -210,22 +234,14 @@ export class Cutter {
     if (stop === 'colon') this.#awaited = 'value';
   }
 
-  #takeEach(piece: Piece, deepest: number): void {
-    const { path } = this.#entered.at(-1) as Entered;
-    for (const parsed of this.#parser.many(piece, deepest))
-      this.#batch.push('value' in parsed ? { path, value: parsed.value } : parsed);
-  }
-
   #takeOne(parsed: Parsed, goal: Goal, end: number): void {
-    if (!('value' in parsed)) this.#batch.push(parsed);
-    else if (goal === 'take') this.#batch.push({ path: this.#path ?? [], value: parsed.value });
-    else if (goal === 'each') this.#batch.push({ path: this.#entered.at(-1)?.path ?? [], value: parsed.value });
+    const path = goal === 'each' ? this.#entered.at(-1)?.path : this.#path;
+    if (goal === 'take' || goal === 'each' || !('value' in parsed)) this.#batch.add(path ?? [], [parsed]);
     else if (goal === 'not-an-array' && parsed.value !== null) this.#tell('unknown', end);
   }
 
   #tell(reason: Unparsed['reason'], end: number): void {
-    const [start, line] = skipBlank(this.#window.bytes, this.#at, end, this.#line);
-    this.#batch.push({ unparsed: this.#parser.unparsed(reason, { bytes: this.#window.bytes, start, end, line }) });
+    this.#batch.tell(reason, this.#piece(end));
   }
 
   #piece(end: number): Piece {
@@ -235,8 +251,4 @@ export class Cutter {
   #moveTo({ at, line }: Structure): void {
     [this.#at, this.#line] = [at, line];
   }
-}
-
-function isClosing(byte: number): boolean {
-  return byte === CLOSE_ARRAY || byte === CLOSE_OBJECT;
 }

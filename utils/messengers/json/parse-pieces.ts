@@ -1,5 +1,6 @@
 import { EXCERPT, type Unparsed } from '../model';
 import { DEEPEST_PIECE, type JsonMending, LONGEST_PIECE } from './document';
+import { isSeveral } from './element-mark';
 import { Structure } from './structure';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -32,9 +33,13 @@ export class PieceParser {
     return parsed ?? { unparsed: this.unparsed('syntax', piece) };
   }
 
-  /** Values with commas between them: all at once, or each by itself where that fails. */
-  many(piece: Piece, deepest: number): readonly Parsed[] {
-    return this.all(piece, deepest)?.map((value) => ({ value })) ?? this.#oneByOne(piece);
+  /**
+   * Values with commas between them: all at once, or each by itself where that fails.
+   * @param mark as {@link elementMark}
+   * @returns null where one fails that by its lines is several
+   */
+  many(piece: Piece, deepest: number, mark: Uint8Array | null): readonly Parsed[] | null {
+    return this.all(piece, deepest)?.map((value) => ({ value })) ?? this.#oneByOne(piece, mark);
   }
 
   /** Values with commas between them, all at once; null where that fails. */
@@ -51,24 +56,29 @@ export class PieceParser {
     return { file: this.#file, line, reason, excerpt: excerpt.slice(0, EXCERPT).trimEnd() };
   }
 
-  #oneByOne({ bytes, start, end, line }: Piece): Parsed[] {
-    const parsed: Parsed[] = [];
+  #oneByOne({ bytes, start, end, line }: Piece, mark: Uint8Array | null): Parsed[] | null {
+    const all: Parsed[] = [];
     for (let stop = null; stop !== 'end'; start++) {
       [start, line] = skipBlank(bytes, start, end, line);
       const structure = new Structure(start, line);
       stop = structure.advance(bytes, end, 'comma');
       const piece = { bytes, start, end: structure.at, line };
-      if (structure.at - start > LONGEST_PIECE) parsed.push({ unparsed: this.unparsed('too-long', piece) });
-      else parsed.push(this.one(piece, structure.deepest));
+      const isLong = structure.at - start > LONGEST_PIECE;
+      const parsed = isLong ? { unparsed: this.unparsed('too-long', piece) } : this.one(piece, structure.deepest);
+      if ('unparsed' in parsed && isSeveral(bytes, start, structure.at, mark)) return null;
+      all.push(parsed);
       ({ at: start, line } = structure);
     }
-    return parsed;
+    return all;
   }
 
   #parse(text: string, before = '', after = ''): { readonly value: unknown } | null {
     const { prepare, repair } = this.#mending;
     const prepared = prepare ? prepare(text) : text;
-    return parseJson(before + prepared + after) ?? (repair ? parseJson(before + repair(prepared) + after) : null);
+    const parsed = parseJson(before + prepared + after);
+    if (parsed || !repair) return parsed;
+    const repaired = repair(prepared);
+    return repaired === prepared ? null : parseJson(before + repaired + after);
   }
 }
 

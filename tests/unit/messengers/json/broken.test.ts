@@ -153,3 +153,47 @@ describe('a broken document', () => {
     expect((await read('{"m":[1,2,1]}', M, 64, { prepare })).values).toEqual(['1', 2, '1']);
   });
 });
+
+describe('a damaged document whose elements begin lines', () => {
+  const count = 3000;
+  const lines = JSON.stringify(
+    { name: 'n', m: Array.from({ length: count }, (_, id) => ({ id, of: [{ a: 'b' }] })), z: 1 },
+    null,
+    1,
+  ).split('\n');
+  /** Index of the line in which an element's `{`, or the part of it that many lines later, stands. */
+  const lineOf = (element: number, further = 0) => 3 + element * 8 + further;
+  const choose = (path: readonly (string | number)[]) =>
+    path[0] === 'm' ? 'each' : path.length === 0 ? 'enter' : 'take';
+  const ids = (values: readonly unknown[]) => values.flatMap((value) => (value as { id?: number }).id ?? []);
+
+  test.each([
+    ['an opening bracket is missing', (all: string[]) => all.splice(lineOf(700, 2), 1)],
+    ['an opening bracket of an element is missing', (all: string[]) => all.splice(lineOf(700), 1)],
+    ['two closing brackets are missing', (all: string[]) => all.splice(lineOf(700, 5), 2)],
+    ['the closing bracket of an element is missing', (all: string[]) => all.splice(lineOf(700, 7), 1, ',')],
+    [
+      'there are closing brackets too many',
+      (all: string[]) => all.splice(lineOf(700, 3), 0, '     }', '    ]', '  }', '  ]'),
+    ],
+    ['a quote is missing', (all: string[]) => all.splice(lineOf(700, 4), 1, '     "a": "b')],
+  ])('%s: only that element is lost', async (_what, damage) => {
+    const all = [...lines];
+    damage(all);
+    const { values, unparsed } = await read(all.join('\n'), choose, 65_536);
+    expect(ids(values)).toEqual(Array.from({ length: count }, (_, id) => id).filter((id) => id !== 700));
+    expect([values[0], values.at(-1)]).toEqual(['n', 1]);
+    // Where brackets are missing, the parts of the element may be told one by one.
+    expect(unparsed.length).toBeLessThan(5);
+    for (const { line } of unparsed) expect(Math.abs((line ?? 0) - 1 - lineOf(700, 3))).toBeLessThan(9);
+  });
+
+  test('lines are spliced: what is whole is read', async () => {
+    const all = [...lines];
+    all.splice(lineOf(700, 2), 8 * 50 + 3);
+    const { values } = await read(all.join('\n'), choose, 65_536);
+    const lost = Array.from({ length: count }, (_, id) => id).filter((id) => !ids(values).includes(id));
+    expect([lost[0], lost.at(-1), lost.length]).toEqual([700, 750, 51]);
+    expect(values.at(-1)).toBe(1);
+  });
+});
