@@ -168,6 +168,10 @@ describe('LINE, phones', () => {
     const answered = await read(open, line, 'x.txt', false);
     expect(answered.chat?.dayFirst).toEqual({ value: false, by: 'answer' });
     expect(answered.messages[0]?.time).toEqual(at('2024-01-02T10:00:00'));
+    const american = 'Thu, 9/5/2019\n10:00\tA\ta\n10:01\tB\tb\n';
+    expect((await read(`[LINE] X\n\n${american}`)).chat?.dayFirst).toEqual({ value: false, by: 'guess' });
+    const inOrder = `${open}\n12/1/2024\n10:00\tA\ta\n`;
+    expect((await read(inOrder)).chat?.dayFirst).toEqual({ value: false, by: 'file' });
     const told = await read(`${open}\n25/2/2024\n10:00\tA\ta\n`);
     expect(told.chat?.dayFirst).toEqual({ value: true, by: 'file' });
     expect(told.messages.at(-1)?.time).toEqual(at('2024-02-25T10:00:00'));
