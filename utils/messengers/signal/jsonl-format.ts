@@ -21,9 +21,13 @@ export const signalJsonl: Format = {
       tree.files,
       mains.map(({ path }) => filesFolder(path)),
     );
-    return mains.map((file) => exportOf(file, below.get(filesFolder(file.path)) ?? [], tree));
+    // Of an export in several zips one has the text; elsewhere a file is known by the hash that it is named by.
+    const hashed = mains.length > 0 ? tree.files.filter(({ path }) => HASHED.test(path)) : [];
+    return mains.map((file) => exportOf(file, [...hashed, ...(below.get(filesFolder(file.path)) ?? [])], tree));
   },
 };
+
+const HASHED = /(^|\/)files\/[0-9a-f]{2}\/[0-9a-f]{64}(\.[^/]*)?$/i;
 
 /** A header with its version, time and key, and a frame after it, if there is anything after it. */
 function isExport(lines: readonly string[]): boolean {
@@ -39,14 +43,14 @@ function filesFolder(path: string): string {
   return folder === '' ? 'files' : `${folder}/files`;
 }
 
-function exportOf(file: ExportFile, below: readonly ExportFile[], tree: FileTree): FoundExport {
+function exportOf(file: ExportFile, files: readonly ExportFile[], tree: FileTree): FoundExport {
   const folder = folderOf(file.path);
-  const hasCompany = below.length > 0 || tree.in(folder).some(({ path }) => nameOf(path) === 'metadata.json');
+  const hasCompany = files.length > 0 || tree.in(folder).some(({ path }) => nameOf(path) === 'metadata.json');
   return {
     messenger: 'signal',
     variant: 'jsonl',
     path: hasCompany && folder !== '' ? folder : file.path,
     files: [file],
-    read: (options, signal) => readFrames(file, below, options.onBytes, signal),
+    read: (options, signal) => readFrames(file, files, options.onBytes, signal),
   };
 }

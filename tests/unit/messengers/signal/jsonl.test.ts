@@ -218,6 +218,13 @@ describe('Signal, main.jsonl', () => {
     expect(messages[0]).toMatchObject(wanted);
   });
 
+  test('files that came in another zip are found', async () => {
+    const { path, hash, key } = fileOf('x');
+    const pointer = { contentType: 'image/png', locatorInfo: { plaintextHash: hash, localKey: key } };
+    const { messages } = await read(item({ standardMessage: { attachments: [{ pointer }] } }), [`2.zip/${path}`]);
+    expect(messages[0]?.attachments).toEqual([{ kind: 'image', name: '', path: `2.zip/${path}`, type: 'image/png' }]);
+  });
+
   test('a call by a link is in a chat named like the link', async () => {
     const { events } = await read(
       `{"recipient":{"id":"9","callLink":{"rootKey":"${SECRET}","name":"Stand-up"}}}\n{"adHocCall":{"callId":"5","recipientId":"9","callTimestamp":"1000"}}\n`,
