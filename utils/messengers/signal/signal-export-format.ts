@@ -54,7 +54,7 @@ function isMarkdown(lines: readonly string[]): boolean {
   return isHeader(lines.find((line) => line.trim() !== '') ?? '');
 }
 
-/** Every whole line in the beginning is a message with these fields. */
+/** The first line is a message with these fields. */
 function isData(lines: readonly string[]): boolean {
   const first = parseObject(lines[0] ?? '');
   return (
