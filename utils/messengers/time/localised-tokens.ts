@@ -15,7 +15,7 @@ export interface Token {
   readonly end: number;
 }
 
-const UNSEEN = /[\0\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff'’ʼʻ]/g;
+const UNSEEN = /[\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff'’ʼʻ]/g;
 
 /** A date's text so that its words compare: digits 0 to 9, lower case, no marks of direction, no apostrophes. */
 export function fold(text: string): string {

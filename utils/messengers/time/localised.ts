@@ -27,13 +27,15 @@ export function parseLocalised(text: string, { dayFirst }: { readonly dayFirst?:
   if (text.length > LONGEST) return null;
   const iso = parseIso(text);
   if (iso) return iso;
-  const folded = fold(text);
-  const clock = findClock(folded);
+  // Mostly the clock has plain digits: what is around it was met before, and need not be looked at again.
+  const plain = findClock(text);
+  const folded = plain ? text : fold(text);
+  const clock = plain ?? findClock(folded);
   const rest = clock?.rest ?? folded;
   const key = `${dayFirst ?? ''}${clock ? 1 : 0}${rest}`;
   let day = remembered.get(key);
   if (day === undefined) {
-    day = interpret(rest, clock !== null, dayFirst);
+    day = interpret(fold(rest), clock !== null, dayFirst);
     if (remembered.size >= MOST_REMEMBERED) remembered.clear();
     remembered.set(key, day);
   }

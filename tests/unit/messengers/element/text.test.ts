@@ -7,7 +7,7 @@ import { find, memoryFile, only, readAll } from '../lib/read';
 import { type TextLine, writeElementText } from '../writers/element';
 
 const NAME = 'Element - My - Room - Chat Export - 2024-01-04T10-00-00.000Z.txt';
-const LANGUAGES = ['en-US', 'en-GB', 'de', 'fi', 'ja', 'ko', 'zh-TW', 'ar-EG', 'fa', 'th', 'cs', 'hu'];
+const LANGUAGES = ['en-US', 'en-GB', 'de', 'ja', 'ko', 'zh-TW', 'ar-EG', 'th', 'fa'];
 
 /** The events of a text. */
 async function read(text: string, answer?: boolean) {

@@ -5,7 +5,7 @@ import { find, memoryFile, only, readAll } from '../lib/read';
 import { meant, retold, spokenChat } from '../lib/spoken';
 import { mailOf, messageId, writeGoogleChat } from '../writers/google-chat';
 
-const LANGUAGES = ['en-US', 'en-GB', 'de', 'hu', 'zh'];
+const LANGUAGES = ['en-US', 'en-GB', 'de', 'zh'];
 
 /** One conversation, as `messages.json` beside `group_info.json`. */
 async function read(messages: unknown, info: unknown, more: readonly string[] = []) {
