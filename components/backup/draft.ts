@@ -64,10 +64,11 @@ export function nameDraft(title: string): void {
   change(draft.value.id, { title, titled: true });
 }
 
-/** Names the backup by what is in it, unless the user has named it. */
+/** Names the backup by what is in it, unless that has no name or the user has named it. */
 export function proposeTitle(title: string): void {
   const { id, titled } = draft.value;
-  if (!titled) change(id, { title: tidyTitle(title) });
+  const tidy = tidyTitle(title);
+  if (!titled && tidy !== '') change(id, { title: tidy });
 }
 
 /** Forgets what has been collected, and stops collecting. */

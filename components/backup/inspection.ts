@@ -3,7 +3,7 @@ import { messengerName } from '@/components/exports/messenger-name';
 import { type Result, settle, unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
 import type { DraftAnswers, DraftInspection } from '@/utils/messages/inspection';
-import { totalsOf } from '@/utils/messengers/summary';
+import type { ExportSummary } from '@/utils/messengers/summary';
 import { computed, effect, signal } from '@preact/signals';
 import { draft, proposeTitle } from './draft';
 
@@ -70,6 +70,10 @@ function take(result: Result<DraftInspection>): void {
   }
   look.value = { status: 'done', found: result.value };
   const [only, ...others] = result.value.exports;
-  if (!only || others.length > 0) return;
-  proposeTitle(totalsOf(only).title || messengerName(only.messenger));
+  if (only && others.length === 0) proposeTitle(titleOf(only));
+}
+
+/** What to call a backup of one export; '' where the names of its files say more. */
+function titleOf({ messenger, chats }: ExportSummary): string {
+  return chats.length === 1 ? (chats[0]?.title ?? '') : messengerName(messenger);
 }

@@ -86,7 +86,7 @@ describe('the vault in a folder (the private file system in place of a picked on
   });
 
   it('gets every backup, by itself', async () => {
-    await walk.backUp(page, [join(telegram, 'result.json')]);
+    await walk.backUp(page, [join(telegram, 'photos')]);
     await walk.allInFolder(page);
     const archives = await archivePaths(page);
     expect(archives).toHaveLength(2);
@@ -193,7 +193,7 @@ describe('the vault in a folder (the private file system in place of a picked on
 
   it('writes again to a folder that has lost everything, after saying what that means', async () => {
     for (const name of ['keys', 'packs', 'index', 'snapshots']) await dropFolder(page, `New/${name}`);
-    await walk.backUp(page, [join(telegram, 'result.json')]);
+    await walk.backUp(page, [join(telegram, 'photos')]);
     await walk.goTo(page, 'place');
     await page.waitForSelector('#folder-notice[data-code="FOLDER_EMPTIED"]');
     await expectAccessible();

@@ -77,9 +77,12 @@ test('the backup is named by its one export, unless the user has named it', asyn
   expect(draft.value.title).toBe('Mine');
 });
 
-test('several exports, or none, leave the name as it was', async () => {
+test('several exports, or a chat without a name, leave the name as it was', async () => {
   await add();
   await calls[0]?.answer(found({ exports: [summaryOf('line', [{}]), summaryOf('skype', [{}])] }));
+  expect(draft.value.title).toBe('chat');
+  answers.value = {};
+  await calls[1]?.answer(found({ exports: [summaryOf('line', [{ title: ' ' }])] }));
   expect(draft.value.title).toBe('chat');
 });
 
