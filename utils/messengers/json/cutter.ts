@@ -219,7 +219,7 @@ export class Cutter {
     if (!structure.isWhole) return;
     if (this.#entered.length === 0) return this.#end(begun, 'comma');
     if (goal !== 'each' && goal !== 'take') return;
-    const parsed = this.#parser.one(this.#piece(structure.at), structure.deepest);
+    const parsed = this.#parser[goal === 'each' ? 'element' : 'one'](this.#piece(structure.at), structure.deepest);
     // A number could have gone on.
     if (!('value' in parsed) || typeof parsed.value === 'number') return;
     this.#takeOne(parsed, goal, structure.at);

@@ -19,12 +19,14 @@ export interface JsonItem {
 /** What was read since the batch before, in the order of the file. A broken piece costs only itself, where its end is found. */
 export type JsonBatch = readonly (JsonItem | { readonly unparsed: Unparsed })[];
 
-/** How the text of what is taken becomes JSON. */
+/** How the text of what is taken becomes values. */
 export interface JsonMending {
   /** Changes the text of what is taken before it is parsed: it may hold several elements, joined by commas. */
   readonly prepare?: (text: string) => string;
   /** The same, only for text that could not be parsed: tried once. */
   readonly repair?: (text: string) => string;
+  /** Whether an element of an `each` array is one that is known; others are told, with their line. */
+  readonly isElement?: (value: unknown) => boolean;
 }
 
 /** How a document is read. */

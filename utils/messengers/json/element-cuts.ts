@@ -41,7 +41,7 @@ export function cutByMarks(parser: PieceParser, piece: Piece, mark: Uint8Array):
     const comma = nextElementComma(bytes, start, limit, mark);
     const element = { bytes, start, end: comma < 0 ? limit : comma, line };
     const { lines, brackets } = countBytes(bytes, start, element.end);
-    parsed.push(parser.one(element, brackets));
+    parsed.push(parser.element(element, brackets));
     start = element.end + 1;
     line += lines;
   }

@@ -33,6 +33,13 @@ export class PieceParser {
     return parsed ?? { unparsed: this.unparsed('syntax', piece) };
   }
 
+  /** One value that is an element. */
+  element(piece: Piece, deepest: number): Parsed {
+    const parsed = this.one(piece, deepest);
+    const isKnown = 'unparsed' in parsed || this.#mending.isElement?.(parsed.value) !== false;
+    return isKnown ? parsed : { unparsed: this.unparsed('unknown', piece) };
+  }
+
   /**
    * Values with commas between them: all at once, or each by itself where that fails.
    * @param mark as {@link elementMark}
@@ -42,12 +49,13 @@ export class PieceParser {
     return this.all(piece, deepest)?.map((value) => ({ value })) ?? this.#oneByOne(piece, mark);
   }
 
-  /** Values with commas between them, all at once; null where that fails. */
+  /** Values with commas between them, all at once; null where that fails, or one is not known. */
   all(piece: Piece, deepest: number): readonly unknown[] | null {
     if (deepest > DEEPEST_PIECE) return null;
     const values = this.#parse(textOf(piece), '[', ']')?.value as unknown[] | undefined;
     // A blank piece is an empty array by its text, but an element too few by where it stands.
-    return values?.length ? values : null;
+    const { isElement } = this.#mending;
+    return values?.length && (!isElement || values.every((value) => isElement(value))) ? values : null;
   }
 
   unparsed(reason: Unparsed['reason'], { bytes, start, end, line }: Piece): Unparsed {
@@ -64,8 +72,9 @@ export class PieceParser {
       stop = structure.advance(bytes, end, 'comma');
       const piece = { bytes, start, end: structure.at, line };
       const isLong = structure.at - start > LONGEST_PIECE;
-      const parsed = isLong ? { unparsed: this.unparsed('too-long', piece) } : this.one(piece, structure.deepest);
-      if ('unparsed' in parsed && isSeveral(bytes, start, structure.at, mark)) return null;
+      const parsed = isLong ? { unparsed: this.unparsed('too-long', piece) } : this.element(piece, structure.deepest);
+      if ('unparsed' in parsed && parsed.unparsed.reason !== 'unknown' && isSeveral(bytes, start, structure.at, mark))
+        return null;
       all.push(parsed);
       ({ at: start, line } = structure);
     }

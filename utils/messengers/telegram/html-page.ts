@@ -23,6 +23,8 @@ export class ChatPages implements HtmlHandler {
   title: string | null = null;
   /** Whether the page ends before its end. */
   isCut = false;
+  /** Links to the pages before and after. */
+  neighbours: string[] = [];
   /** Texts that were longer than is kept. */
   tooLong = 0;
   #drafts: Draft[] = [];
@@ -85,6 +87,7 @@ export class ChatPages implements HtmlHandler {
     const draft = this.#draft;
     if (!draft) {
       if (classes.has('text') && classes.has('bold')) this.#wait(({ text }) => (this.title ??= text.trim()));
+      else if (classes.has('pagination') && this.neighbours.length < 2) this.neighbours.push(attributes.href ?? '');
     } else if (classes.has('media_wrap')) {
       this.#media = this.#depth;
       draft.media = new HtmlMedia();

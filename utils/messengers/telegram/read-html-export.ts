@@ -1,10 +1,11 @@
 import type { ReadOptions } from '../format';
 import { readHtml } from '../html/read-html';
 import type { Chat, ChatKind, ExportEvent, Unparsed } from '../model';
-import type { ExportFile } from '../source/export-file';
+import { type ExportFile, folderOf } from '../source/export-file';
 import { Attachments } from './attachments';
 import { type Draft, messageOfDraft } from './html-draft';
 import { ChatPages } from './html-page';
+import { pageNumber } from './html-pages';
 
 /** One chat's pages. */
 export interface PagedChat {
@@ -36,10 +37,25 @@ export async function* readHtmlExport(
         const events = reader.events(page.path, (last = line));
         if (events.length > 0) yield events;
       }
-      const events = reader.endPage(page.path, last);
+      const events = [...reader.endPage(page.path, last), ...missingPages(reader.pages, page, find)];
       if (events.length > 0) yield events;
     }
   }
+}
+
+/** The pages that a page leads to and that are not there. Each is told by the page before or after it, or both. */
+function missingPages(
+  read: ChatPages,
+  page: ExportFile,
+  find: (path: string) => ExportFile | undefined,
+): ExportEvent[] {
+  const links = read.neighbours;
+  read.neighbours = [];
+  if (pageNumber(page.path) === null) return [];
+  return links
+    .map((link) => `${folderOf(page.path)}/${link}`.replace(/^\//, ''))
+    .filter((path) => pageNumber(path) !== null && !find(path))
+    .map((path) => unparsed(path, null, 'unreadable'));
 }
 
 /** Makes events of the messages on one chat's pages. Memory: its people. */
@@ -110,6 +126,6 @@ class PagesReader {
   }
 }
 
-function unparsed(file: string, line: number, reason: Unparsed['reason']): ExportEvent {
+function unparsed(file: string, line: number | null, reason: Unparsed['reason']): ExportEvent {
   return { type: 'unparsed', unparsed: { file, line, reason, excerpt: '' } };
 }

@@ -1,7 +1,7 @@
 import type { ReadOptions } from '../format';
 import { type JsonItem, type JsonPath, readJson } from '../json/read-json';
 import { asId, asObject } from '../json/shape';
-import { type Chat, EXCERPT, type ExportEvent } from '../model';
+import type { Chat, ExportEvent } from '../model';
 import type { ExportFile } from '../source/export-file';
 import type { Attachments } from './attachments';
 import { type ChatHeader, chatOf, partnerOf } from './chat-header';
@@ -19,8 +19,9 @@ export async function* readJsonExport(
   { onBytes }: ReadOptions,
   signal: AbortSignal,
 ): AsyncGenerator<readonly ExportEvent[]> {
-  const reader = new ChatsReader(file.path, attachments);
-  const options = { choose: choosePart, repair: repairEscapes, onBytes };
+  const reader = new ChatsReader(attachments);
+  const isElement = (value: unknown): boolean => asObject(value) !== null;
+  const options = { choose: choosePart, repair: repairEscapes, isElement, onBytes };
   for await (const batch of readJson(file, options, signal)) {
     const events: ExportEvent[] = [];
     for (const item of batch)
@@ -33,7 +34,6 @@ export async function* readJsonExport(
 
 /** Makes events of what an export holds. Memory: the chats, and the people of one. */
 class ChatsReader {
-  readonly #file: string;
   readonly #attachments: Attachments;
   /** By id: messages so far. A chat may come in two pieces. */
   readonly #counts = new Map<string, number>();
@@ -50,8 +50,7 @@ class ChatsReader {
   #seq = 0;
   #people = new Set<string>();
 
-  constructor(file: string, attachments: Attachments) {
-    this.#file = file;
+  constructor(attachments: Attachments) {
     this.#attachments = attachments;
   }
 
@@ -83,13 +82,8 @@ class ChatsReader {
   }
 
   #message(value: unknown, events: ExportEvent[]): void {
-    const object = asObject(value);
+    const object = asObject(value) ?? {};
     const chat = this.#chat ?? this.#beginChat(events);
-    if (!object) {
-      const excerpt = String(JSON.stringify(value)).slice(0, EXCERPT);
-      events.push({ type: 'unparsed', unparsed: { file: this.#file, line: null, reason: 'unknown', excerpt } });
-      return;
-    }
     const { id, name } = senderOf(object);
     if (id !== null && !this.#people.has(id)) this.#person(chat, id, name, events);
     events.push({ type: 'message', message: messageOf(object, chat.id, this.#seq++, id, this.#attachments) });

@@ -1,6 +1,8 @@
+import type { Message } from '@/utils/messengers/model';
 import { telegramHtml } from '@/utils/messengers/telegram/html-format';
 import { describe, expect, test } from 'vitest';
 import { find, memoryFile, only, readAll } from '../lib/read';
+import { writeTelegramHtml } from '../writers/telegram-html';
 
 const HEAD =
   '<html><head><title>Exported Data</title></head><body><div class="page_wrap"><div class="page_header"><div class="content"><div class="text bold">\nT </div></div></div><div class="page_body chat_page"><div class="history">';
@@ -177,3 +179,26 @@ test('an account: chats of one name stay apart, kinds are as its list has them, 
   ]);
   expect(only(events, 'message')[0]?.message.attachments?.[0]?.path).toBe('D/chats/chat_001/photos/p q.jpg');
 });
+
+test('a page that others lead to and that is not there is told', async () => {
+  const pages = writeTelegramHtml('T', messagesLike(3), 1);
+  const given = (...names: string[]) =>
+    read(Object.fromEntries(names.map((page) => [`x/${page}`, pages.get(page) ?? ''])));
+  expect(only(await given('messages.html', 'messages2.html', 'messages3.html'), 'unparsed')).toEqual([]);
+  const events = await given('messages.html', 'messages2.html');
+  expect(only(events, 'message')).toHaveLength(2);
+  const told = { file: 'x/messages3.html', line: null, reason: 'unreadable', excerpt: '' };
+  expect(only(events, 'unparsed').map(({ unparsed }) => unparsed)).toEqual([told]);
+});
+
+function messagesLike(count: number): Message[] {
+  return Array.from({ length: count }, (_, seq) => ({
+    chat: 'T',
+    id: String(seq),
+    seq,
+    time: null,
+    sender: 'A',
+    kind: 'text',
+    text: '',
+  }));
+}

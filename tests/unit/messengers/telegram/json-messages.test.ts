@@ -182,10 +182,18 @@ test.each([
 test('what is no message is told, and members may come in any order', async () => {
   const message = { id: 1, type: 'message', date: '2019-01-02T03:04:05', text: 'a' };
   const events = await read(
-    JSON.stringify({ id: 3, messages: [message, 5, null, [], message, message], name: 'Late', type: 'public_channel' }),
+    JSON.stringify(
+      { id: 3, messages: [message, 5, null, [], message, message], name: 'Late', type: 'public_channel' },
+      null,
+      1,
+    ),
   );
   expect(only(events, 'message').map(({ message: { seq } }) => seq)).toEqual([0, 1, 2]);
-  expect(only(events, 'unparsed').map(({ unparsed }) => unparsed.excerpt)).toEqual(['5', 'null', '[]']);
+  expect(only(events, 'unparsed').map(({ unparsed: { line, reason, excerpt } }) => [line, reason, excerpt])).toEqual([
+    [10, 'unknown', '5'],
+    [11, 'unknown', 'null'],
+    [12, 'unknown', '[]'],
+  ]);
   expect(only(events, 'chat').at(-1)?.chat).toEqual({ id: '3', title: 'Late', kind: 'channel' });
 });
 
