@@ -10,7 +10,7 @@ export function isEvent(value: unknown): boolean {
 }
 
 /** How an event relates to another: `m.relates_to` of its content. */
-export interface Relation {
+interface Relation {
   /** `m.replace`, `m.annotation`, `m.thread`, `m.reference`; null for a plain answer. */
   readonly type: string | null;
   /** The other event's id; for an answer, of the one that is answered. */

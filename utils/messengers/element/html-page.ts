@@ -19,7 +19,7 @@ export interface Tile {
 }
 
 /** What a page says beside its messages. */
-export interface RoomPage {
+interface RoomPage {
   title: string;
   exporter: { id: string; name: string } | null;
 }

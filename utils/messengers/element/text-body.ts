@@ -2,7 +2,7 @@ import type { FoundMessage } from '../chat-events';
 import type { ElementMedia } from './media';
 
 /** What Element's plain text says after a date. */
-export type TextBody = Pick<FoundMessage, 'sender' | 'kind' | 'text' | 'nativeKind' | 'attachments' | 'replyTo'>;
+type TextBody = Pick<FoundMessage, 'sender' | 'kind' | 'text' | 'nativeKind' | 'attachments' | 'replyTo'>;
 
 /** What Element makes of an answer: `<@ann:example.org "what she wro..."> text`. */
 const ANSWER = /^<(@[^<>"\s]{1,300})(?: "([^]{0,40}?)")?> /;
