@@ -25,6 +25,8 @@ export const LONGEST_LINE = 2 ** 24;
 
 /** Bytes of the mark of UTF-16. */
 const MARK = 2;
+/** Bytes that are decoded at a time: twice as fast as a whole block, which is more than a processor's nearest memory holds. */
+const PIECE = 2 ** 16;
 
 /**
  * The lines of a UTF-8 (or, by its mark, UTF-16) text, a batch for every block that is read. Lines end with LF or CRLF; a CR
@@ -102,7 +104,8 @@ async function* decoded(
       if (first.length > 0) yield decoder.decode(first, { stream: true });
       first = new Uint8Array();
     }
-    yield decoder.decode(block, { stream: true });
+    for (let at = 0; at < block.length; at += PIECE)
+      yield decoder.decode(block.subarray(at, at + PIECE), { stream: true });
   }
   decoder ??= new TextDecoder();
   yield decoder.decode(first);

@@ -117,8 +117,10 @@ function namedIn(inside: string): string | null {
 
 /** What stands before an attachment: a caption, or the file's own name with its pages (`Resume.pdf • 2 pages`). */
 function captionOf(before: string, name: string): string {
+  const line = before.lastIndexOf('\n') + 1;
+  const pages = before.slice(line).search(/ ?• ?[\u200e\u200f]/);
   const text = before
-    .replace(/ ?• ?[\u200e\u200f][^\n]*$/, '')
+    .slice(0, pages < 0 ? before.length : line + pages)
     .replace(/^[\u200e\u200f]+/, '')
     .trimEnd();
   return text !== '' && name.endsWith(text) ? '' : text;

@@ -61,7 +61,7 @@ function isTime(
     const [value = 99, width = 9, gap = ''] = [values[at + place], widths[at + place], gaps[at + place]];
     if (value > (most[place] as number) || width > 2 || (place > 0 && !IN_TIME.test(gap))) return false;
   }
-  return count === 2 || gaps[at + 1] === gaps[at + 2];
+  return true;
 }
 
 type DatePart = Pick<Layout, 'date' | 'month' | 'year' | 'era'>;
@@ -85,18 +85,16 @@ function dateOf(
   const era = wide.length > 0 ? -1 : gaps.findIndex((_, gap) => isEra(gap));
   const ofEra = era < 0 ? undefined : Math.min(era, at + count - 1);
   const year = wide[0] ?? ofEra ?? (count === 2 ? at + 1 : null);
-  if (count === 3 && (year === at + 1 || !isAlike(inside))) return null;
+  if (count === 3 && (year === at + 1 || (wide.length === 0 && !isAlike(inside)))) return null;
   const isYear = (place: number): boolean => (year === null ? place !== at + 1 : place === year);
   if (date.some((place) => !isYear(place) && ((values[place] ?? 0) > 31 || values[place] === 0))) return null;
   return { date, month, year, era: era < 0 ? null : era };
 }
 
+/** The gap with the name of the month: rather between the numbers of the date than beside them. */
 function named(at: number, count: number, words: readonly string[]): number | null {
-  for (let gap = at; gap <= at + count; gap++) {
-    const word = words[gap];
-    if (word && isMonth(word)) return gap;
-  }
-  return null;
+  const inside = Array.from({ length: count - 1 }, (_, place) => at + 1 + place);
+  return [...inside, at, at + count].find((gap) => words[gap] && isMonth(words[gap])) ?? null;
 }
 
 /** The same between both pairs of numbers; or words: 2022年3月18日, `R4` for a year. */

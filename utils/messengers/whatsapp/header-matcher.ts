@@ -5,6 +5,8 @@ const DOT = 46;
 const HYPHEN = 45;
 const TAB = 9;
 const LAST_DAY = 31;
+/** UTF-16 units. */
+const LONGEST_WORDS = 64;
 /** Stands for a number in a pattern. */
 const NUMBER = 48;
 
@@ -132,7 +134,7 @@ function pastSpaces(text: string, start: number, end: number): number {
 function pastWords(text: string, start: number, end: number): number {
   let past = start;
   let before = LETTER;
-  for (let at = start; at < end; at++) {
+  for (let at = start; at < Math.min(end, start + LONGEST_WORDS); at++) {
     const folded = fold(text.charCodeAt(at));
     if (folded === LETTER) past = at + 1;
     else if (folded === MARK) {

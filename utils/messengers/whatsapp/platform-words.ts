@@ -70,7 +70,7 @@ function keyOf(word: string): string {
 const PERIODS: readonly Intl.DateTimeFormatOptions[] = [{}, { dayPeriod: 'short' }, { dayPeriod: 'long' }];
 
 function knownHours(): Known {
-  return (hours ??= known(PERIODS, { hour: 'numeric', hour12: true }, 'dayPeriod', 24, (hour) => ({
+  return (hours ??= known(allLocales(), PERIODS, { hour: 'numeric', hour12: true }, 'dayPeriod', 24, (hour) => ({
     at: hour * 3_600_000,
     meaning: 1 << hour,
   })));
@@ -78,19 +78,21 @@ function knownHours(): Known {
 
 const NAMES: readonly Intl.DateTimeFormatOptions[] = [
   { month: 'short' },
-  { month: 'long' },
   { dateStyle: 'medium' },
   { dateStyle: 'long' },
 ];
 
+/** Only old exports name months: those of languages that have two letters in their code, as WhatsApp's do. */
 function knownMonths(): Known {
-  return known(NAMES, { calendar: 'gregory' }, 'month', 12, (month) => ({
+  const locales = allLocales().filter((locale) => /^..(?:-|$)/.test(locale));
+  return known(locales, NAMES, { calendar: 'gregory' }, 'month', 12, (month) => ({
     at: Date.UTC(2022, month, 15),
     meaning: month + 1,
   }));
 }
 
 function known(
+  locales: readonly string[],
   forms: readonly Intl.DateTimeFormatOptions[],
   base: Intl.DateTimeFormatOptions,
   part: 'dayPeriod' | 'month',
@@ -98,7 +100,7 @@ function known(
   of: (place: number) => { readonly at: number; readonly meaning: number },
 ): Known {
   const words = new Map<string, Map<string, number>>();
-  for (const locale of allLocales())
+  for (const locale of locales)
     for (const form of forms) {
       const format = new Intl.DateTimeFormat(locale, { ...base, ...form, timeZone: 'UTC' });
       for (let place = 0; place < count; place++) {

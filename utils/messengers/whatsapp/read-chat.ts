@@ -8,7 +8,6 @@ import { ChatLines, type LineVisitor } from './chat-lines';
 import { DMY, type DecidedOrder, MDY } from './date-order';
 import { isMark, withoutMarks } from './fold';
 import { HeaderReader } from './header-reader';
-import { NextIn } from './next-in';
 import type { Recognised } from './recognise';
 import type { Sender } from './senders';
 import { type Survey, surveyChat } from './survey';
@@ -18,8 +17,9 @@ import { placeholderOf } from './words';
 /** Longest text of a message; WhatsApp has 65,536. What is beyond is not understood. UTF-16 units. */
 const LONGEST_TEXT = 2 ** 22;
 
-/** With what a line ends that can be more than text: `)`, `）`, `>`. */
-const ENDS: ReadonlySet<number> = new Set([41, 0xff09, 62]);
+/** With what a line ends that can be more than text; and with what the link of a place ends. */
+const ENDS: ReadonlySet<number> = new Set([...')）>'].map((end) => end.charCodeAt(0)));
+const LINK_ENDS: ReadonlySet<number> = new Set([...'0123456789abcdef'].map((end) => end.charCodeAt(0)));
 
 /**
  * Reads a chat: its beginning for what single lines do not tell, then all of it for its messages.
@@ -90,7 +90,6 @@ class ChatReader implements LineVisitor {
   /** It may be more than a text in one line. */
   #isSpecial = false;
   #isCut = false;
-  readonly #marks = [new NextIn('\u200e'), new NextIn('\u200f'), new NextIn('://')] as const;
 
   constructor(path: string, reader: HeaderReader, survey: Survey, identity: Identity) {
     this.#path = path;
@@ -132,15 +131,15 @@ class ChatReader implements LineVisitor {
     this.#text = text.slice(at, end);
     this.#time = this.#reader.moment(order.order);
     this.#isLed = text.charCodeAt(start) > 127 && isMark(text.charCodeAt(start));
-    const [left, right, link] = this.#marks;
-    const last = text.charCodeAt(end - 1);
+    const [first, last] = [text.charCodeAt(at), text.charCodeAt(end - 1)];
     this.#isSpecial =
-      left.after(text, at) < end ||
-      right.after(text, at) < end ||
-      link.after(text, at) < end ||
-      ENDS.has(last) ||
       !this.#sender ||
-      this.#sender === this.#group;
+      this.#sender === this.#group ||
+      this.#isLed ||
+      first === 0x200e ||
+      first === 0x200f ||
+      ENDS.has(last) ||
+      (LINK_ENDS.has(last) && this.#text.includes('://'));
   }
 
   other(text: string, start: number, end: number): void {

@@ -48,10 +48,14 @@ export function recognise(path: string, head: Uint8Array, isWhole: boolean): Rec
     GIVEN_NAME.test(path.split('/').slice(-2).join('/')) || GIVEN_NAME.test(nameOf(path)) || seen.marked > 0;
   const isFirst = reader.read(lines.find((line) => line.trim() !== '') ?? '');
   const isChat = isSure
-    ? seen.headers > 0
+    ? isFirst || seen.headers > 1
     : isFirst && seen.headers > 1 && seen.named * 2 >= seen.headers && seen.logged * 2 < seen.named && isUsual(grammar);
   if (!isChat || seen.logged * 2 > seen.headers) return null;
-  return { grammar, afterCrlf: seen.afterCrlf > seen.afterLf, isSpaced: seen.spaced * 2 >= seen.named };
+  return {
+    grammar,
+    afterCrlf: seen.afterCrlf > 0 && seen.afterCrlf >= seen.afterLf,
+    isSpaced: seen.spaced * 2 >= seen.named,
+  };
 }
 
 /** Of an age and a shape that WhatsApp still writes: not `date: ` as in old exports and many logs, nor a dash after seconds. */

@@ -135,10 +135,13 @@ function owned(text: string): string {
   return ` ${text}`.slice(1);
 }
 
+/** The end of one sentence and the beginning of another. `Dr. Who` is none. */
+const SENTENCE = /。|^.{20,}\p{L}{6}[.!?] /u;
+
 /** What names have not: a quotation that is not closed (`Ann named the group "Rome`), sentences. */
 function isSentence(text: string): boolean {
   const open = (text.match(/["“„«「『]/g) ?? []).length;
   const closed = (text.match(/["”“»」』]/g) ?? []).length;
   const quotes = (text.match(/"/g) ?? []).length;
-  return quotes % 2 === 1 || (open > closed && quotes === 0) || (text.length > 60 && /[.!?。]\s/.test(text));
+  return quotes % 2 === 1 || (open > closed && quotes === 0) || SENTENCE.test(text);
 }
