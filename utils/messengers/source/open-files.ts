@@ -9,8 +9,10 @@ import { type Problem, Problems } from './problems';
 
 /** Files whose beginnings are looked at at the same time. */
 const TOGETHER = 32;
-/** Containers in containers are opened where that costs little: these many deep, and of packed ones only small ones. Bytes. */
+/** Containers in containers are opened where that costs little: so many deep, so many, and of packed ones only small ones. */
 const DEEPEST = 3;
+const MOST_INNER = 200;
+/** Bytes. */
 const SMALL = 8 * 2 ** 20;
 /** What packed containers may take in memory, all together. Bytes. */
 const UNPACKED = 64 * 2 ** 20;
@@ -47,6 +49,7 @@ class Opener {
   readonly problems = new Problems();
   readonly #signal: AbortSignal;
   #contained = 0;
+  #inner = 0;
   #unpacked = 0;
 
   constructor(signal: AbortSignal) {
@@ -74,6 +77,7 @@ class Opener {
       const archive = (await plain(this.#signal)) ?? (await this.#unpack(file));
       // The name of what is in another container may be wrong.
       if (!archive || (depth > 0 && containerOf(await readPart(archive, 0, TELLING)) !== kind)) return;
+      if (depth > 0 && ++this.#inner > MOST_INNER) return this.problems.add(path, 'ZIP_TOO_LARGE');
       const opened = await (kind === 'zip' ? openZip : openTar)(path, archive, this.problems, this.#signal);
       this.#contained += opened.length;
       if (this.#contained > MOST_FILES) return this.problems.add(path, 'ZIP_TOO_LARGE');

@@ -99,6 +99,15 @@ describe('what is in a zip', () => {
   });
 });
 
+test('no more than two hundred zips in a zip', async () => {
+  const zip = makeZip([HELLO]);
+  const { texts, problems } = await textsIn(
+    Array.from({ length: 202 }, (_, at) => ({ name: `${at}.zip`, content: zip })),
+  );
+  expect(Object.keys(texts)).toHaveLength(202 + 200);
+  expect(problems.map(({ path }) => path)).toEqual(['a.zip/200.zip', 'a.zip/201.zip']);
+});
+
 describe('names', () => {
   test('that lead out of the zip stay in it', async () => {
     const names = ['../a', '/b', 'C:/d', 'c:\\e', '..\\..\\f', 'x/./../g', '//server/h', 'nul\0.txt', 'x//i'];
