@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,30 +6,23 @@ import type { Failure } from '../../utils/errors.ts';
 import type { DraftInspection } from '../../utils/messages/inspection.ts';
 import type { ExportSummary } from '../../utils/messengers/summary.ts';
 import type { Archive } from '../../utils/vault/types.ts';
-import { findingsInBothSchemes } from './lib/accessibility.ts';
-import { type Session, launch } from './lib/browser.ts';
 import { dropPaths } from './lib/drop.ts';
-import { appOpenedByItself, extensionUrl } from './lib/pages.ts';
 import { NOT_ALL_UNDERSTOOD, OPEN_CHAT, archiveOf, chatOf, exportOf, foundIn } from './lib/told-exports.ts';
+import { type ToldBrowser, openToldBrowser } from './lib/told-browser.ts';
 import { IN_BROWSER, NEVER, askedOf, showTold } from './lib/told-state.ts';
 
 const NARROW = 380;
 
-let folder: string;
-let session: Session;
+let browser: ToldBrowser;
 let page: Page;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'passkeep-told-exports-'));
-  await writeFile(join(folder, 'Family.zip'), 'what is in it is told');
-  session = await launch({ profile: join(folder, 'profile') });
-  page = await appOpenedByItself(session);
+  browser = await openToldBrowser();
+  ({ page } = browser);
+  await writeFile(join(browser.folder, 'Family.zip'), 'what is in it is told');
 });
 
-afterAll(async () => {
-  await session?.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(async () => await browser?.close());
 
 const textOf = async (selector: string) => await page.$eval(selector, (element) => (element as HTMLElement).innerText);
 /** In one line, without the characters that isolate names. */
@@ -38,7 +30,7 @@ const lineOf = async (selector: string) =>
   (await textOf(selector)).replace(/[\u2066-\u2069]/g, '').replace(/\s+/g, ' ');
 
 async function expectAccessible(): Promise<void> {
-  expect(await findingsInBothSchemes(page)).toEqual([]);
+  expect(await browser.findings()).toEqual([]);
 }
 
 async function expectNoSideways(): Promise<void> {
@@ -53,9 +45,9 @@ async function drop(
   state = IN_BROWSER,
   failures: Readonly<Record<string, Failure>> = {},
 ): Promise<void> {
-  await showTold(page, extensionUrl(session, 'options.html#backup'), state, { inspectDraft: found }, failures);
+  await showTold(page, browser.addressOf('options.html#backup'), state, { inspectDraft: found }, failures);
   const target = await page.waitForSelector('#drop');
-  if (target) await dropPaths(page, target, [join(folder, 'Family.zip')]);
+  if (target) await dropPaths(page, target, [join(browser.folder, 'Family.zip')]);
   await page.waitForSelector('#start-backup:enabled');
 }
 
@@ -65,7 +57,7 @@ async function found(exports: readonly ExportSummary[], change: Partial<DraftIns
 }
 
 async function showArchives(archives: readonly Archive[]): Promise<void> {
-  await showTold(page, extensionUrl(session, 'options.html#archives'), IN_BROWSER, { listArchives: archives });
+  await showTold(page, browser.addressOf('options.html#archives'), IN_BROWSER, { listArchives: archives });
   await page.waitForSelector('#archive-list');
 }
 
@@ -75,7 +67,7 @@ async function showArchive(
   failures: Readonly<Record<string, Failure>> = {},
 ): Promise<void> {
   const answers = { listArchives: [archive], listExports: exports, listFiles: [] };
-  const address = extensionUrl(session, `options.html#archives/${archive.id}`);
+  const address = browser.addressOf(`options.html#archives/${archive.id}`);
   await showTold(page, address, IN_BROWSER, answers, failures);
   await page.waitForSelector('#exports');
 }
@@ -282,7 +274,7 @@ describe('the exports of archives', () => {
 
   it('are not spoken of where none was recognised', async () => {
     const archive = archiveOf([]);
-    await showTold(page, extensionUrl(session, `options.html#archives/${archive.id}`), IN_BROWSER, {
+    await showTold(page, browser.addressOf(`options.html#archives/${archive.id}`), IN_BROWSER, {
       listArchives: [archive],
       listFiles: [],
     });

@@ -1,32 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Failure } from '../../utils/errors.ts';
 import type { KeyList } from '../../utils/vault/key-types.ts';
-import { findingsInBothSchemes } from './lib/accessibility.ts';
-import { type Session, launch } from './lib/browser.ts';
-import { appOpenedByItself, extensionUrl } from './lib/pages.ts';
 import { ALL_KINDS, ON_SECURITY_KEY, REMOVED_AT, SYNCED, keyOf, listOf } from './lib/told-keys.ts';
+import { type ToldBrowser, openToldBrowser } from './lib/told-browser.ts';
 import { IN_BROWSER, showTold } from './lib/told-state.ts';
 
 const NARROW = 380;
 
-let folder: string;
-let session: Session;
+let browser: ToldBrowser;
 let page: Page;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'passkeep-told-keys-'));
-  session = await launch({ profile: join(folder, 'profile') });
-  page = await appOpenedByItself(session);
+  browser = await openToldBrowser();
+  ({ page } = browser);
 });
 
-afterAll(async () => {
-  await session?.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(async () => await browser?.close());
 
 const textOf = async (selector: string) => await page.$eval(selector, (element) => (element as HTMLElement).innerText);
 
@@ -35,12 +25,12 @@ async function show(
   state = IN_BROWSER,
   failures: Readonly<Record<string, Failure>> = {},
 ): Promise<void> {
-  await showTold(page, extensionUrl(session, 'options.html#keys'), state, { listKeys: list }, failures);
+  await showTold(page, browser.addressOf('options.html#keys'), state, { listKeys: list }, failures);
   await page.waitForSelector('#keys-state');
 }
 
 async function expectAccessible(): Promise<void> {
-  expect(await findingsInBothSchemes(page)).toEqual([]);
+  expect(await browser.findings()).toEqual([]);
 }
 
 async function expectNoSideways(): Promise<void> {
@@ -116,7 +106,7 @@ describe('the keys page', () => {
   it.each(['words', 'password', 'heirs'])('asks for %s in a dialog, and says what came of it', async (kind) => {
     const key = ALL_KINDS.find((one) => one.kind === kind)?.id;
     const tried = { key, sampleBytes: 2_300_000, renewed: false };
-    await showTold(page, extensionUrl(session, 'options.html#keys'), IN_BROWSER, {
+    await showTold(page, browser.addressOf('options.html#keys'), IN_BROWSER, {
       listKeys: listOf({}),
       tryKey: tried,
     });
@@ -142,16 +132,16 @@ describe('the keys page', () => {
   it('shows it where files are backed up too, and says so in the popup', async () => {
     const keys = ALL_KINDS.map((key) => ({ ...key, isOutdated: key.kind === 'passkey' }));
     const state = { ...IN_BROWSER, readsOnly: true };
-    await showTold(page, extensionUrl(session, 'options.html#backup'), state, { listKeys: listOf({ keys }) });
+    await showTold(page, browser.addressOf('options.html#backup'), state, { listKeys: listOf({ keys }) });
     await page.waitForSelector('#reads-only #renewal-typed');
     await expectAccessible();
-    await showTold(page, extensionUrl(session, 'popup.html'), state);
+    await showTold(page, browser.addressOf('popup.html'), state);
     await page.waitForFunction(() => document.querySelector('main')?.innerText.includes('Nothing can be saved yet'));
     await expectAccessible();
   });
 
   it('shows why the keys could not be read, and tries again', async () => {
-    await showTold(page, extensionUrl(session, 'options.html#keys'), IN_BROWSER, {}, { listKeys: { code: 'DAMAGED' } });
+    await showTold(page, browser.addressOf('options.html#keys'), IN_BROWSER, {}, { listKeys: { code: 'DAMAGED' } });
     await page.waitForSelector('[data-code="DAMAGED"] button');
     await expectAccessible();
   });
@@ -159,7 +149,7 @@ describe('the keys page', () => {
   it('says what there is while it is locked', async () => {
     const locked = { ...IN_BROWSER, vault: 'locked' as const };
     const hints = [{}, {}];
-    await showTold(page, extensionUrl(session, 'options.html#keys'), locked, { listPasskeys: hints });
+    await showTold(page, browser.addressOf('options.html#keys'), locked, { listPasskeys: hints });
     await page.waitForSelector('#unlock-keys #unlock');
     await page.waitForFunction(() => document.querySelector('main')?.innerText.includes('2 passkeys'));
     await expectAccessible();

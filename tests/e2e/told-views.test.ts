@@ -1,36 +1,26 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppState, FolderState, JobState } from '../../utils/messages/state.ts';
 import type { FolderLook } from '../../utils/sync/look.ts';
-import { findingsInBothSchemes } from './lib/accessibility.ts';
-import { type Session, launch } from './lib/browser.ts';
-import { appOpenedByItself, extensionUrl } from './lib/pages.ts';
+import { type ToldBrowser, openToldBrowser } from './lib/told-browser.ts';
 import { IN_BROWSER, TWO_BACKUPS, WHOLE_FOLDER, showTold } from './lib/told-state.ts';
 
-let folder: string;
-let session: Session;
+let browser: ToldBrowser;
 let page: Page;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'passkeep-told-'));
-  session = await launch({ profile: join(folder, 'profile') });
-  page = await appOpenedByItself(session);
+  browser = await openToldBrowser();
+  ({ page } = browser);
 });
 
-afterAll(async () => {
-  await session?.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(async () => await browser?.close());
 
 const inFolder = (change: Partial<FolderState>): AppState => ({
   ...IN_BROWSER,
   folder: { ...WHOLE_FOLDER, ...change },
 });
 const show = async (path: string, state: AppState, answers = {}) =>
-  await showTold(page, extensionUrl(session, path), state, answers);
+  await showTold(page, browser.addressOf(path), state, answers);
 const isThere = async (selector: string) => (await page.$(selector)) !== null;
 const textOf = async (selector: string) => await page.$eval(selector, (element) => (element as HTMLElement).innerText);
 
@@ -41,7 +31,7 @@ function jobOf(change: Partial<JobState>): JobState {
 }
 
 async function expectAccessible(): Promise<void> {
-  expect(await findingsInBothSchemes(page)).toEqual([]);
+  expect(await browser.findings()).toEqual([]);
 }
 
 const TROUBLES: readonly [string, Partial<FolderState>, string][] = [
