@@ -25,9 +25,18 @@ export class HeaderMatcher {
   readonly #pattern: Uint16Array;
   readonly #widths: Int32Array;
   readonly #most: Int32Array;
-  /** By gap. */
+  /** By gap, from where the header begins. */
   readonly #wordAt: Int32Array;
   readonly #wordEnd: Int32Array;
+  #base = 0;
+  /**
+   * The last header up to its minutes, and the place of the minutes in the pattern and among the numbers: most messages are
+   * of the same hour as the one before.
+   */
+  #known = '';
+  #knownEnd = 0;
+  readonly #knownStep: number;
+  readonly #knownPlace: number;
 
   constructor(shape: HeaderShape) {
     this.#shape = shape;
@@ -38,21 +47,42 @@ export class HeaderMatcher {
     this.#widths = Int32Array.from(shape.widths);
     this.#most = mostOf(shape);
     this.values = new Int32Array(shape.widths.length);
+    let places = 0;
+    this.#knownPlace = shape.layout.minute;
+    this.#knownStep = this.#pattern.reduce(
+      (step, code, at) => (code === NUMBER && places++ === this.#knownPlace ? at : step),
+      0,
+    );
     this.#wordAt = new Int32Array(gaps.length);
     this.#wordEnd = new Int32Array(gaps.length);
   }
 
   /** The last words in a gap of the line matched last, as written. */
   word(gap: number): string {
-    return this.#text.slice(this.#wordAt[gap], this.#wordEnd[gap]);
+    return this.#text.slice(this.#base + (this.#wordAt[gap] as number), this.#base + (this.#wordEnd[gap] as number));
   }
 
   /** Whether the line from `start` up to `end` is a header of the shape. */
   match(text: string, start: number, end: number): boolean {
+    let base = start;
+    while (base < end && text.charCodeAt(base) > 127 && fold(text.charCodeAt(base)) === MARK) base++;
+    const isSame = this.#known !== '' && text.startsWith(this.#known, base);
+    const at = isSame
+      ? this.#pass(text, base, base + this.#known.length, end, this.#knownStep, this.#knownPlace)
+      : this.#pass(text, base, base, end, 0, 0);
+    if (at < 0 || !this.#isSpaced(text, at, end) || !this.#isPossible()) return false;
+    this.#text = text;
+    this.#base = base;
+    if (!isSame) this.#known = text.slice(base, base + this.#knownEnd);
+    return true;
+  }
+
+  /** Goes through the pattern from a step on. Where it ends; -1: the line is no header. */
+  #pass(text: string, base: number, from: number, end: number, firstStep: number, firstPlace: number): number {
     const pattern = this.#pattern;
-    let at = start;
-    let place = 0;
-    for (let step = 0; step < pattern.length; step++) {
+    let at = from;
+    let place = firstPlace;
+    for (let step = firstStep; step < pattern.length; step++) {
       const wanted = pattern[step] as number;
       // Most of a header is ASCII that stands for itself.
       let folded = text.charCodeAt(at);
@@ -60,27 +90,27 @@ export class HeaderMatcher {
         folded = fold(folded);
         while (folded === MARK && at < end) folded = fold(text.charCodeAt(++at));
       }
-      if (at >= end) return false;
+      if (at >= end) return -1;
       if (wanted === NUMBER) {
-        const from = at;
+        if (step === this.#knownStep) this.#knownEnd = at - base;
+        const first = at;
         let value = 0;
         for (; folded >= 48 && folded < 58; folded = digitAt(text, ++at)) value = value * 10 + folded - 48;
-        const width = at - from;
-        if (width === 0 || (width < 2 ? 2 : width) !== this.#widths[place]) return false;
+        const width = at - first;
+        if (width === 0 || (width < 2 ? 2 : width) !== this.#widths[place]) return -1;
+        // What is known of the header before does not hold any more, should this be none.
+        if (firstStep === 0) this.#known = '';
         this.values[place++] = value;
-      } else if (folded !== wanted && !(wanted === SPACE && folded === TAB)) return false;
+      } else if (folded !== wanted && !(wanted === SPACE && folded === TAB)) return -1;
       else if (wanted === LETTER) {
-        this.#wordAt[place] = at;
-        at = this.#wordEnd[place] = pastWords(text, at, end);
+        if (firstStep === 0) this.#known = '';
+        this.#wordAt[place] = at - base;
+        at = pastWords(text, at, end);
+        this.#wordEnd[place] = at - base;
       } else if (wanted === SPACE) at = pastSpaces(text, at, end);
       else at++;
     }
-    return this.#isSpaced(text, at, end) && this.#isPossible() && this.#found(text);
-  }
-
-  #found(text: string): true {
-    this.#text = text;
-    return true;
+    return at;
   }
 
   /** After a header comes a space, but for brackets; or a mark, or nothing. */

@@ -32,6 +32,7 @@ export class Senders {
   readonly #byText = new Map<string, Written>();
   /** The last one of each length and first letter: found without making a text of it. */
   readonly #recent = new Map<number, Written>();
+  #last: Written | null = null;
   readonly #byName = new Map<string, Sender>();
   readonly #isSpaced: boolean;
   #isSettled = false;
@@ -59,7 +60,14 @@ export class Senders {
 
   /** The sender of a line that ends at `end`, where a header has been read up to `bodyAt`; null: it has none. */
   split(text: string, bodyAt: number, end: number): Sender | null {
-    const at = this.#separatorAt(text, bodyAt, Math.min(end, bodyAt + LONGEST));
+    const last = this.#last;
+    const isLast =
+      last !== null &&
+      this.#isSpaced &&
+      text.charCodeAt(bodyAt + last.text.length) === 58 &&
+      text.charCodeAt(bodyAt + last.text.length + 1) === 32 &&
+      text.startsWith(last.text, bodyAt);
+    const at = isLast ? bodyAt + last.text.length : this.#separatorAt(text, bodyAt, Math.min(end, bodyAt + LONGEST));
     const sender = at >= 0 ? this.#at(text, bodyAt, at, end) : this.#unspaced(text, bodyAt, end);
     if (!sender) this.textAt = bodyAt;
     return sender;
@@ -106,11 +114,11 @@ export class Senders {
     if (length > LONGEST) return null;
     const key = text.charCodeAt(from) * 256 + length;
     const recent = this.#recent.get(key);
-    if (recent && text.startsWith(recent.text, from)) return recent;
+    if (recent && text.startsWith(recent.text, from)) return (this.#last = recent);
     const part = text.slice(from, to);
     const written = this.#byText.get(part) ?? this.#learn(part);
     this.#recent.set(key, written);
-    return written;
+    return (this.#last = written);
   }
 
   #learn(part: string): Written {
@@ -136,7 +144,7 @@ function owned(text: string): string {
 }
 
 /** The end of one sentence and the beginning of another. `Dr. Who` is none. */
-const SENTENCE = /。|^.{20,}\p{L}{6}[.!?] /u;
+const SENTENCE = /。|^.{20,}\p{L}{6}\. \p{Lu}/u;
 
 /** What names have not: a quotation that is not closed (`Ann named the group "Rome`), sentences. */
 function isSentence(text: string): boolean {
