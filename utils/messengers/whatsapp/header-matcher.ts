@@ -1,14 +1,12 @@
 import { fold, LETTER, MARK, SPACE } from './fold';
 import type { HeaderShape } from './header-shape';
 
-const DOT = 46;
-const HYPHEN = 45;
-const TAB = 9;
+const [TAB, HYPHEN, DOT] = [9, 45, 46] as const;
+/** Stands for a number in a pattern. */
+const NUMBER = 48;
 const LAST_DAY = 31;
 /** UTF-16 units. */
 const LONGEST_WORDS = 64;
-/** Stands for a number in a pattern. */
-const NUMBER = 48;
 
 /**
  * Tells the header lines of one shape from all other lines, and takes them apart, without copying anything: what one of them

@@ -2,7 +2,7 @@ import { fold, isDigit, LETTER, MARK, SPACE } from './fold';
 import { type Layout, layoutOf } from './header-layout';
 
 /** What stands around the date and time: `[…] `, `… - ` or `…: `. */
-export type Wrapper = '[' | '-' | ':';
+type Wrapper = '[' | '-' | ':';
 
 /** How header lines of one export are built. Digits, words and the width of days, months and hours vary within it. */
 export interface HeaderShape {
