@@ -19,7 +19,7 @@ export function elementMark(bytes: Uint8Array, at: number): Uint8Array | null {
 /** Index of the comma before the last element that seems to begin between `start` and `end`; -1: none does. */
 export function lastElementComma(bytes: Uint8Array, start: number, end: number, mark: Uint8Array): number {
   for (let line = end - mark.length; line > start; line--) {
-    line = bytes.lastIndexOf(10, line);
+    line = start + bytes.subarray(start, line + 1).lastIndexOf(10);
     const comma = line > start ? commaBefore(bytes, start, line, mark) : -1;
     if (comma >= 0) return comma;
   }
@@ -28,15 +28,17 @@ export function lastElementComma(bytes: Uint8Array, start: number, end: number, 
 
 /** As {@link lastElementComma}, of the first. */
 export function nextElementComma(bytes: Uint8Array, start: number, end: number, mark: Uint8Array): number {
-  for (
-    let line = bytes.indexOf(10, start);
-    line >= 0 && line + mark.length <= end;
-    line = bytes.indexOf(10, line + 1)
-  ) {
+  for (let line = nextLine(bytes, start, end); line + mark.length <= end; line = nextLine(bytes, line + 1, end)) {
     const comma = commaBefore(bytes, start, line, mark);
     if (comma >= 0) return comma;
   }
   return -1;
+}
+
+/** Index of the next line feed; `end` where there is none before it. */
+function nextLine(bytes: Uint8Array, start: number, end: number): number {
+  const found = bytes.subarray(start, end).indexOf(10);
+  return found < 0 ? end : start + found;
 }
 
 function commaBefore(bytes: Uint8Array, start: number, line: number, mark: Uint8Array): number {
@@ -47,7 +49,7 @@ function commaBefore(bytes: Uint8Array, start: number, line: number, mark: Uint8
 
 /** Index of the bracket that seems to close the elements' array: it begins a line, with less before it; -1: there is none. */
 export function arrayEnd(bytes: Uint8Array, start: number, end: number, mark: Uint8Array): number {
-  for (let line = bytes.indexOf(10, start); line >= 0 && line < end; line = bytes.indexOf(10, line + 1)) {
+  for (let line = nextLine(bytes, start, end); line < end; line = nextLine(bytes, line + 1, end)) {
     let at = line + 1;
     while (at < end && (bytes[at] === 32 || bytes[at] === 9)) at++;
     if (at < end && bytes[at] === 93 && at - line < mark.length - 1) return at;

@@ -5,6 +5,9 @@ import { Structure } from './structure';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/** The bytes that a value can begin with: RFC 8259, 3. */
+const BEGINS: ReadonlySet<unknown> = new Set(Array.from('{["-0123456789tfn', (one) => one.charCodeAt(0)));
+
 /** What became of a piece: its value, or why it has none. */
 export type Parsed = { readonly value: unknown } | { readonly unparsed: Unparsed };
 
@@ -29,7 +32,9 @@ export class PieceParser {
   /** One value. */
   one(piece: Piece, deepest: number): Parsed {
     if (deepest > DEEPEST_PIECE) return { unparsed: this.unparsed('too-long', piece) };
-    const parsed = this.#parse(textOf(piece));
+    const [at] = skipBlank(piece.bytes, piece.start, piece.end, piece.line);
+    // Errors are slow: what cannot be a value is not tried.
+    const parsed = at < piece.end && BEGINS.has(piece.bytes[at]) ? this.#parse(textOf(piece)) : null;
     return parsed ?? { unparsed: this.unparsed('syntax', piece) };
   }
 

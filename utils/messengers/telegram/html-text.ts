@@ -2,7 +2,7 @@ import type { Entity } from '../model';
 import type { RichText } from './json-text';
 
 /** UTF-16 units of one text at most. */
-export const LONGEST_TEXT = 2 ** 24;
+const LONGEST_TEXT = 2 ** 24;
 
 /** By tag. tdesktop, export/output/export_output_html.cpp, FormatText. */
 const TAGS = new Map<string, Entity['kind']>([

@@ -36,7 +36,7 @@ export function richText(text: fc.Arbitrary<string>): fc.Arbitrary<{ text: strin
 }
 
 /** What a file of a message is in an export in the folder `Export`. */
-export const attachment: fc.Arbitrary<{ nativeKind?: string; file: Attachment }> = fc.oneof(
+const attachment: fc.Arbitrary<{ nativeKind?: string; file: Attachment }> = fc.oneof(
   fc.constant({ file: { kind: 'image', name: 'a b.jpg', path: 'Export/photos/a b.jpg' } } as const),
   fc
     .constantFrom('left-out', 'too-large', 'expired')
