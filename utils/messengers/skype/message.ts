@@ -39,7 +39,7 @@ export function messageOf(value: unknown, media: SkypeMedia): FoundMessage | nul
 }
 
 /** Who wrote: `8:live:bob`, in old exports at the end of an address. */
-export function senderOf(message: JsonObject): string | null {
+function senderOf(message: JsonObject): string | null {
   const from = asString(message['from']) ?? '';
   return from.slice(from.lastIndexOf('/') + 1) || null;
 }

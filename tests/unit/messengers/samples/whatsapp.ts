@@ -10,7 +10,7 @@ import type { ExpectedChat, ExpectedExport } from './expected';
 const JOWEICH = 'whatsapp/joweich__chat-miner';
 const CHATISTICS = 'whatsapp/MasterScrat__Chatistics';
 const READER = 'whatsapp/rodrigogs__whats-reader/chats';
-const JSON_ = 'whatsapp/starkdmi__whats_json';
+const WHATS_JSON = 'whatsapp/starkdmi__whats_json';
 
 function row(path: string, variant: 'android' | 'ios', chat: Partial<ExpectedChat>): ExpectedExport {
   const counts = { messages: 0, system: 0, participants: 2, attachments: 0, attachmentsMissing: 0 };
@@ -35,7 +35,7 @@ const miner = {
 
 /** The same chat of two on one iPhone, exported in many languages. */
 function ios(language: string, second: '00' | '01', last = '2022-03-27T21:56:45'): ExpectedExport {
-  return row(`${JSON_}/languages/${language}_ios.txt`, 'ios', {
+  return row(`${WHATS_JSON}/languages/${language}_ios.txt`, 'ios', {
     kind: 'direct',
     title: language === 'vietnamese' ? 'Musk Elon' : language === 'arabic' ? '+40 521 028 61 88' : 'Elon Musk',
     messages: 23,
@@ -62,7 +62,7 @@ const iosMore = {
 
 /** The same chat on Android. */
 function android(file: string, title: string, attachments = 29, messages = 60): ExpectedExport {
-  return row(`${JSON_}/${file}`, 'android', {
+  return row(`${WHATS_JSON}/${file}`, 'android', {
     title,
     messages,
     system: 1,
@@ -172,7 +172,7 @@ export const SAMPLES_WHATSAPP: readonly ExpectedExport[] = [
   android('android/WhatsApp Chat with Dmitry S EN Android.txt', 'Dmitry S EN Android'),
   android('android/WhatsApp Chat with Dmitry S EN+Media Android.txt', 'Dmitry S EN+Media Android'),
   android('android/Чат WhatsApp с\u00a0контактом Dmitry S RU Android.txt', 'Dmitry S RU Android'),
-  row(`${JSON_}/android/WhatsApp Chat with Group Chat XXX Android.txt`, 'android', {
+  row(`${WHATS_JSON}/android/WhatsApp Chat with Group Chat XXX Android.txt`, 'android', {
     title: 'Group Chat XXX Android',
     kind: 'group',
     messages: 20,
@@ -187,9 +187,9 @@ export const SAMPLES_WHATSAPP: readonly ExpectedExport[] = [
   android('languages/english_android_media.txt', ''),
   android('languages/russian_android.txt', ''),
   android('languages/deutch_android_media.txt', '', 21, 41),
-  row(`${JSON_}/example/_chat.txt`, 'ios', iosMore),
-  row(`${JSON_}/example/_chat_with_media.txt`, 'ios', iosMore),
-  row(`${JSON_}/languages/english_ios_media.txt`, 'ios', iosMore),
+  row(`${WHATS_JSON}/example/_chat.txt`, 'ios', iosMore),
+  row(`${WHATS_JSON}/example/_chat_with_media.txt`, 'ios', iosMore),
+  row(`${WHATS_JSON}/languages/english_ios_media.txt`, 'ios', iosMore),
   ...['arabic2', 'english', 'indonesian', 'thai'].map((language) => ios(language, '01')),
   ...['czech', 'deutch', 'french', 'hindi', 'italian', 'japanese', 'portugal', 'russian', 'spanish', 'ukrainian'].map(
     (language) => ios(language, '00'),
