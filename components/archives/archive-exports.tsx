@@ -1,12 +1,16 @@
 import { ExportList } from '@/components/exports/export-list';
 import { FailureNotice } from '@/components/failure-notice';
+import type { Archive } from '@/utils/vault/types';
 import { t } from '@/utils/words';
 import type { JSX } from 'preact';
 import { useContents } from './contents';
 
 /** The exports in an archive that has some, chat by chat, and what was not understood of them. */
-export function ArchiveExports({ archive }: { archive: string }): JSX.Element {
-  const contents = useContents(archive);
+export function ArchiveExports({ archive }: { archive: Archive }): JSX.Element {
+  const contents = useContents(archive.id);
+  const exports = contents.exports.value;
+  // Of more than a hundred exports the archive has the numbers together.
+  const totals = archive.exports.length === exports.length ? { totals: archive.exports } : {};
   return (
     <section id="exports" class="stack" aria-label={t('exportsLabel')}>
       <FailureNotice failure={contents.failure.value}>
@@ -14,9 +18,9 @@ export function ArchiveExports({ archive }: { archive: string }): JSX.Element {
           {t('tryAgain')}
         </button>
       </FailureNotice>
-      {contents.exports.value.length > 0 && (
+      {exports.length > 0 && (
         <div class="card">
-          <ExportList exports={contents.exports.value} since="before" />
+          <ExportList exports={exports} {...totals} since="before" />
         </div>
       )}
     </section>

@@ -41,7 +41,7 @@ export function ArchivePage({ archive }: { archive: Archive }): JSX.Element {
           </div>
         ))}
       </dl>
-      {archive.exports.length > 0 && <ArchiveExports archive={archive.id} />}
+      {archive.exports.length > 0 && <ArchiveExports archive={archive} />}
       <Problems
         summary={count('notSaved', archive.problemCount)}
         problems={archive.problems}

@@ -1,4 +1,4 @@
-import { type ExportSummary, totalsOf } from '@/utils/messengers/summary';
+import { type ExportSummary, type ExportTotals, totalsOf } from '@/utils/messengers/summary';
 import { count } from '@/utils/words';
 import type { JSX } from 'preact';
 import { SHOWN } from './cut';
@@ -7,19 +7,21 @@ import type { Since } from './export-words';
 
 interface Props {
   readonly exports: readonly ExportSummary[];
+  /** Their numbers, where these are not made from them. */
+  readonly totals?: readonly ExportTotals[];
   /** null: what is new is not said. */
   readonly since: Since | null;
 }
 
 /** Exports, one below the other: what each is, its chats, and what was not understood of it. */
-export function ExportList({ exports, since }: Props): JSX.Element {
+export function ExportList({ exports, totals, since }: Props): JSX.Element {
   return (
     <ul class="export-list">
-      {exports.slice(0, SHOWN).map((summary) => (
+      {exports.slice(0, SHOWN).map((summary, at) => (
         <ExportItem
           key={`${summary.messenger} ${summary.path}`}
           summary={summary}
-          totals={totalsOf(summary)}
+          totals={totals?.[at] ?? totalsOf(summary)}
           since={since}
         />
       ))}

@@ -7,16 +7,23 @@ import type { BackupSnapshot } from './snapshot';
 /** Longest JSON of an archive's summaries: that of some 100,000 chats. One that is longer is not kept. Bytes. */
 const LONGEST = 64 * 2 ** 20;
 
-/** The summaries as they are stored; null when they are too long, which no real account comes near. */
+/**
+ * The summaries as they are stored; null when they are too long, which no real account comes near. What an earlier archive
+ * has not got is left out, so that a backup of the same files stores nothing for them.
+ */
 export function encodeDetails(exports: readonly ExportSummary[]): Bytes | null {
   try {
-    const json = utf8(JSON.stringify(exports));
+    const json = utf8(JSON.stringify(exports.map(withoutAdded)));
     return json.length <= LONGEST ? json : null;
   } catch (thrown) {
     // Longer than a string can be.
     if (thrown instanceof RangeError) return null;
     throw thrown;
   }
+}
+
+function withoutAdded(summary: ExportSummary): ExportSummary {
+  return { ...summary, chats: summary.chats.map(({ added: _, ...chat }) => chat) };
 }
 
 /**

@@ -16,13 +16,19 @@ const exports = [
   exportSummary({ messenger: 'discord', chats: Array.from({ length: 500 }, (_, n) => chatSummary({ id: `${n}` })) }),
 ];
 
+/** As they are stored: what is new since an earlier archive is told by the totals alone. */
+const stored = exports.map((summary) => ({
+  ...summary,
+  chats: summary.chats.map(({ added: _, ...chat }) => chat),
+}));
+
 test('the totals stand in the snapshot, the rest in the chunks that it names', async () => {
   const storage = memoryStorage();
   const vault = await openVault(storage);
   const { archive } = await vault.backUp([entry('a', 'hello')], { title: 'x', exports }, ignore, never);
   const reader = await Reader.open(storage.files, [identity]);
   expect(reader.snapshots.get(archive)?.snapshot.exports).toEqual(exports.map(totalsOf));
-  expect(await reader.details(archive)).toEqual(exports);
+  expect(await reader.details(archive)).toEqual(stored);
   const files = await Array.fromAsync(reader.files(archive));
   expect(files.map(({ path, content }) => [path, Buffer.from(content).toString()])).toEqual([['a', 'hello']]);
 });
@@ -35,7 +41,7 @@ test('the examples in format.md have all that is written, and are read', async (
   expect(soundSummaries([details])).toEqual([details]);
   const written = exports[0] as (typeof exports)[0];
   expect(shape(totals)).toEqual(shape(totalsOf(written)));
-  expect(shape(details)).toEqual(shape(written));
+  expect(shape(details)).toEqual(shape(stored[0]));
 });
 
 /** The names of all members, with what they are in. */

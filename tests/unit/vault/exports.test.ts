@@ -35,6 +35,17 @@ async function saved(exports = accounts, title = 'Family') {
 
 const packsIn = (files: ReadonlyMap<string, unknown>) => [...files.keys()].filter((path) => path.startsWith('packs/'));
 
+test('a backup of the same files stores nothing for what is known of them, new since another archive or not', async () => {
+  const { storage, vault } = await saved();
+  const before = packsIn(storage.files);
+  const added = { messages: 0, attachments: 0 };
+  const same = accounts.map((one) => ({ ...one, chats: one.chats.map((each) => ({ ...each, added })) }));
+  const { archive } = await vault.backUp(chat, { title: 'Again', exports: same }, ignore, never);
+  expect(vault.archives().find(({ id }) => id === archive)?.exports[0]).toMatchObject({ added });
+  expect(await vault.exports(archive)).toEqual(accounts);
+  expect(packsIn(storage.files)).toEqual(before);
+});
+
 describe('what is known of the exports', () => {
   test('is told with the list of archives in a few numbers, and chat by chat when asked', async () => {
     const { storage, archive } = await saved();
