@@ -39,13 +39,16 @@ export function dayQuestion(exports: readonly ExportSummary[], answers: DraftAns
   return { chats: keysOf(same), dayFirst, example: exampleOf(first.chat) };
 }
 
-/** Whom the files leave open; null for nobody, and where no single answer can be for all chats of the messenger. */
+/**
+ * Whom the files leave open; null for nobody, and where no single answer can be for all chats of the messenger. Asked with
+ * the first backup of a chat alone: who has passed it by then is not asked again.
+ */
 export function meQuestion(exports: readonly ExportSummary[], answers: DraftAnswers): MeQuestion | null {
   const open = firstMessengers(
     exports,
     ({ key, chat }) =>
       (chat.people?.length ?? 0) >= 2 &&
-      (chat.me === undefined || chat.me.by === 'guess' || answers[key]?.me !== undefined),
+      (answers[key]?.me !== undefined || (!chat.added && (chat.me === undefined || chat.me.by === 'guess'))),
   );
   const [first] = open;
   if (!first) return null;

@@ -25,6 +25,14 @@ test('nothing is asked again that was answered before an earlier backup', () => 
   expect(meQuestion([known], {})).toBeNull();
 });
 
+test('who has passed over the question who they are is not asked again, but may still change an answer', () => {
+  const chat = { id: 'a', people: [ADA, BEN], me: { id: 'ben', by: 'guess' } } as const;
+  const again = whatsApp({ ...chat, added: { messages: 1, attachments: 0 } });
+  expect(meQuestion([whatsApp(chat)], {})).not.toBeNull();
+  expect(meQuestion([again], {})).toBeNull();
+  expect(meQuestion([again], { 'whatsapp:a': { me: 'ada' } })?.me).toBe('ada');
+});
+
 test('a date of the chat is the example, read both ways', () => {
   const chat = { id: 'a', first: '2019-05-03T10:00:00', last: '2019-11-20T10:00:00' };
   const example = { written: '03/05/2019', dayFirst: '3 May 2019', monthFirst: '5 March 2019' };
