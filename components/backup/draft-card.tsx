@@ -29,7 +29,6 @@ export function DraftCard(): JSX.Element {
         </h2>
         <Facts items={[count('files', files), bytes(draft.value.bytes)]} />
       </div>
-      <Inside />
       <Problems summary={count('notReadable', problemCount)} problems={problems} total={problemCount} ofDraft />
       <p class="field">
         <label for="backup-title">{t('backupTitle')}</label>
@@ -53,6 +52,8 @@ export function DraftCard(): JSX.Element {
         </button>
         {appState.value?.vault === 'locked' && <span class="soft">{t('passkeyAskedFirst')}</span>}
       </div>
+      {/* Below the buttons: it comes while somebody reaches for them, and must not move them. */}
+      <Inside />
     </form>
   );
 }
