@@ -191,7 +191,7 @@ describe('what is in the files of a backup', () => {
 
 describe('what an export leaves open', () => {
   it('is asked with a guess, which day a date is and who of the people the user is', async () => {
-    await found([exportOf({ chats: [{ ...OPEN_CHAT, added: { messages: 214, attachments: 9 } }] })]);
+    await found([exportOf({ chats: [OPEN_CHAT] })]);
     expect(await lineOf('#ask-day')).toBe('Which day is 03/05/2019? May 3, 2019 March 5, 2019');
     expect(await page.$('#day-first:checked')).not.toBeNull();
     expect(await page.$eval('#ask-me', (select) => (select as HTMLSelectElement).value)).toBe('Mina');
