@@ -25,6 +25,11 @@ export class ChatTally {
     this.#earlier = EarlierEnd.of(mark);
   }
 
+  /** Ids of those who wrote or were announced. */
+  get people(): Iterable<string> {
+    return this.#people.keys();
+  }
+
   participant({ id, name }: Participant, me: 'sure' | 'guess' | undefined): void {
     this.#people.set(id, shortened(name));
     if (me && this.#me?.by !== 'file') this.#me = { id, by: me === 'sure' ? 'file' : 'guess' };

@@ -8,7 +8,8 @@ export class Summariser {
   readonly #found: FoundExport;
   readonly #marks: ChatMarks;
   readonly #chats = new Map<string, ChatTally>();
-  readonly #people = new Set<string>();
+  /** The one asked for last: one chat's messages follow each other. */
+  #recent: ChatTally | null = null;
   #unparsed = 0;
   readonly #unparsedFirst: ExportSummary['unparsedFirst'][number][] = [];
 
@@ -19,11 +20,8 @@ export class Summariser {
 
   take(event: ExportEvent): void {
     if (event.type === 'message') {
-      const { chat, sender } = event.message;
-      if (sender !== null) this.#people.add(sender);
-      this.#tally(chat).message(event.message);
+      this.#tally(event.message.chat).message(event.message);
     } else if (event.type === 'participant') {
-      this.#people.add(event.participant.id);
       this.#tally(event.chat).participant(event.participant, event.me);
     } else if (event.type === 'chat') this.#tally(event.chat.id).chat = event.chat;
     else {
@@ -34,8 +32,10 @@ export class Summariser {
 
   summary(): ExportSummary {
     const { path, messenger, variant } = this.#found;
+    const people = new Set<string>();
     let named = 0;
     const chats = [...this.#chats.values()].map((tally) => {
+      for (const id of tally.people) people.add(id);
       const summary = tally.summary(MOST_NAMED_IN_ALL - named);
       named += summary.people?.length ?? 0;
       return summary;
@@ -45,7 +45,7 @@ export class Summariser {
       messenger,
       variant,
       chats,
-      people: this.#people.size,
+      people: people.size,
       unparsed: this.#unparsed,
       unparsedFirst: this.#unparsedFirst,
     };
@@ -53,8 +53,13 @@ export class Summariser {
 
   /** What is counted of a chat; of one that was never announced too, so that none of its messages is left out. */
   #tally(id: string): ChatTally {
-    const known = this.#chats.get(id);
-    if (known) return known;
+    if (this.#recent?.chat.id === id) return this.#recent;
+    const tally = this.#chats.get(id) ?? this.#begun(id);
+    this.#recent = tally;
+    return tally;
+  }
+
+  #begun(id: string): ChatTally {
     const unannounced: Chat = { id, title: '', kind: 'unknown' };
     const tally = new ChatTally(unannounced, this.#marks.get(markKey(this.#found.messenger, id)));
     this.#chats.set(id, tally);

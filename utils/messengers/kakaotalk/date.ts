@@ -9,6 +9,11 @@ const WORDS = /^(?:\p{L}{3,12}, )?(\p{L}{3,12})\.? (\d{1,2}), (\d{4})/u;
 /** `11 March 2024`, `Monday, 11 Mar 2024` */
 const DAY_FIRST = /^(?:\p{L}{3,12},? )?(\d{1,2}) (\p{L}{3,12})\.? (\d{4})/u;
 
+/** What both of these have: asked first, as they and the names of months take a while to be made. */
+const YEAR = / \d{4}/;
+/** Of a date in words. UTF-16 units. */
+const LONGEST = 64;
+
 let months: Map<string, number> | undefined;
 
 /** A date at the start of a text: its midnight as UTC, in milliseconds, and what follows; null where there is none. */
@@ -22,6 +27,7 @@ export function takeDate(text: string): { readonly ms: number; readonly rest: st
 function partsOf(text: string): readonly (string | undefined)[] {
   const numbers = NUMBERS.exec(text);
   if (numbers) return numbers;
+  if (!YEAR.test(text.slice(0, LONGEST))) return [];
   const [inWords, monthFirst, after, year] = WORDS.exec(text) ?? [];
   if (inWords !== undefined) return [inWords, year, String(monthNamed(monthFirst ?? '')), after];
   const [british, day, month, last] = DAY_FIRST.exec(text) ?? [];

@@ -39,11 +39,13 @@ export function readBody(raw: string, isLed: boolean, context: BodyContext): Bod
 }
 
 function bodyOf(raw: string, isLed: boolean, context: BodyContext): Body {
-  const marked = raw.includes('\u200e') || raw.includes('\u200f') ? markedBody(raw, isLed, context) : null;
+  const marked = MARKS.test(raw) ? markedBody(raw, isLed, context) : null;
   return marked ?? plainBody(raw, context) ?? { kind: 'text', text: raw };
 }
 
 const GREATER = 62;
+/** Found more quickly by a pattern: a search for one of them looks at every space, which has the same byte in it. */
+const MARKS = /[\u200e\u200f]/;
 
 /** Android, and what of iOS has lost its marks. null: nothing but text. */
 function plainBody(raw: string, context: BodyContext, isMarked = false): Body | null {

@@ -1,7 +1,6 @@
 import type { Format, FoundExport } from '../format';
-import { type ExportFile, folderOf, HEAD, readHead } from '../source/export-file';
-import type { FileTree } from '../source/file-tree';
-import type { FindFile } from './attachment';
+import { type ExportFile, HEAD, readHead } from '../source/export-file';
+import { NearbyFiles } from './nearby-files';
 import { readChat } from './read-chat';
 import { type Recognised, recognise } from './recognise';
 
@@ -23,37 +22,20 @@ export const whatsapp: Format = {
       const recognised = recognise(file.path, await readHead(file, HEAD, signal), file.size <= HEAD);
       if (recognised) chats.push({ file, recognised });
     }
-    return chats.map((chat) => found(chat, chats, tree));
+    const nearby = new NearbyFiles(
+      tree,
+      chats.map(({ file }) => file),
+    );
+    return chats.map((chat) => found(chat, nearby));
   },
 };
 
-function found({ file, recognised }: ChatFile, chats: readonly ChatFile[], tree: FileTree): FoundExport {
+function found({ file, recognised }: ChatFile, nearby: NearbyFiles): FoundExport {
   return {
     messenger: 'whatsapp',
     variant: recognised.grammar.shape.wrapper === '-' ? 'android' : 'ios',
-    path: placeOf(file, chats, tree),
+    path: nearby.placeOf(file),
     files: [file],
-    read: (options, signal) => readChat(file, recognised, finder(file, chats, tree), options, signal),
+    read: (options, signal) => readChat(file, recognised, nearby.finderFor(file), options, signal),
   };
-}
-
-/** The zip or folder that a chat fills; its own file where there is nothing else, or another chat. */
-function placeOf(file: ExportFile, chats: readonly ChatFile[], tree: FileTree): string {
-  const { zip } = file;
-  if (zip !== null && chats.every((other) => other.file === file || other.file.zip !== zip)) return zip;
-  const folder = folderOf(file.path);
-  const isAlone = chats.every((other) => other.file === file || folderOf(other.file.path) !== folder);
-  return isAlone && tree.in(folder).length > 1 ? folder : file.path;
-}
-
-/** Files beside the chat, then those in folders and zips that hold no chat: parts of one that was split. */
-function finder(file: ExportFile, chats: readonly ChatFile[], tree: FileTree): FindFile {
-  const byName = new Map<string, ExportFile>();
-  const folder = folderOf(file.path);
-  const taken = new Set(chats.map((chat) => folderOf(chat.file.path)));
-  for (const other of [...tree.in(folder), ...tree.files.filter(({ path }) => !taken.has(folderOf(path)))]) {
-    const name = other.path.slice(other.path.lastIndexOf('/') + 1).normalize('NFC');
-    if (other !== file && !byName.has(name)) byName.set(name, other);
-  }
-  return (name) => byName.get(name.normalize('NFC')) ?? null;
 }

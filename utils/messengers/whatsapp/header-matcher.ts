@@ -7,6 +7,8 @@ const NUMBER = 48;
 const LAST_DAY = 31;
 /** UTF-16 units. */
 const LONGEST_WORDS = 64;
+/** What stands before the minutes; a longer one is not remembered. UTF-16 units. */
+const LONGEST_KNOWN = 64;
 
 /**
  * Tells the header lines of one shape from all other lines, and takes them apart, without copying anything: what one of them
@@ -31,7 +33,8 @@ export class HeaderMatcher {
    * The last header up to its minutes, and the place of the minutes in the pattern and among the numbers: most messages are
    * of the same hour as the one before.
    */
-  #known = '';
+  readonly #known = new Uint16Array(LONGEST_KNOWN);
+  #knownLength = 0;
   #knownEnd = 0;
   readonly #knownStep: number;
   readonly #knownPlace: number;
@@ -64,31 +67,45 @@ export class HeaderMatcher {
   match(text: string, start: number, end: number): boolean {
     let base = start;
     while (base < end && text.charCodeAt(base) > 127 && fold(text.charCodeAt(base)) === MARK) base++;
-    const isSame = this.#known !== '' && text.startsWith(this.#known, base);
-    const at = isSame
-      ? this.#pass(text, base, base + this.#known.length, end, this.#knownStep, this.#knownPlace)
-      : this.#pass(text, base, base, end, 0, 0);
+    const isSame = this.#isKnown(text, base);
+    const at = this.#pass(text, base, end, isSame);
     if (at < 0 || !this.#isSpaced(text, at, end) || !this.#isPossible()) return false;
     this.#text = text;
     this.#base = base;
-    if (!isSame) this.#known = text.slice(base, base + this.#knownEnd);
+    if (!isSame) this.#remember(text, base);
     return true;
   }
 
-  /** Goes through the pattern from a step on. Where it ends; -1: the line is no header. */
-  #pass(text: string, base: number, from: number, end: number, firstStep: number, firstPlace: number): number {
+  #remember(text: string, base: number): void {
+    if (this.#knownEnd > LONGEST_KNOWN) return;
+    this.#knownLength = this.#knownEnd;
+    for (let at = 0; at < this.#knownLength; at++) this.#known[at] = text.charCodeAt(base + at);
+  }
+
+  /** As `startsWith`, without its cost: it is asked for every line. */
+  #isKnown(text: string, base: number): boolean {
+    const known = this.#known;
+    const length = this.#knownLength;
+    if (length === 0 || base + length > text.length) return false;
+    for (let at = 0; at < length; at++) if (text.charCodeAt(base + at) !== known[at]) return false;
+    return true;
+  }
+
+  /** Goes through the pattern, or what of it follows the header that is known. Where it ends; -1: the line is no header. */
+  #pass(text: string, base: number, end: number, isSame: boolean): number {
     const pattern = this.#pattern;
-    let at = from;
-    let place = firstPlace;
-    for (let step = firstStep; step < pattern.length; step++) {
+    let at = isSame ? base + this.#knownLength : base;
+    let place = isSame ? this.#knownPlace : 0;
+    for (let step = isSame ? this.#knownStep : 0; step < pattern.length; step++) {
+      if (at >= end) return -1;
       const wanted = pattern[step] as number;
       // Most of a header is ASCII that stands for itself.
       let folded = text.charCodeAt(at);
       if (folded > 127 || wanted === LETTER) {
         folded = fold(folded);
-        while (folded === MARK && at < end) folded = fold(text.charCodeAt(++at));
+        while (folded === MARK && ++at < end) folded = fold(text.charCodeAt(at));
+        if (at >= end) return -1;
       }
-      if (at >= end) return -1;
       if (wanted === NUMBER) {
         if (step === this.#knownStep) this.#knownEnd = at - base;
         const first = at;
@@ -97,11 +114,11 @@ export class HeaderMatcher {
         const width = at - first;
         if (width === 0 || (width < 2 ? 2 : width) !== this.#widths[place]) return -1;
         // What is known of the header before does not hold any more, should this be none.
-        if (firstStep === 0) this.#known = '';
+        if (!isSame) this.#knownLength = 0;
         this.values[place++] = value;
       } else if (folded !== wanted && !(wanted === SPACE && folded === TAB)) return -1;
       else if (wanted === LETTER) {
-        if (firstStep === 0) this.#known = '';
+        if (!isSame) this.#knownLength = 0;
         this.#wordAt[place] = at - base;
         at = pastWords(text, at, end);
         this.#wordEnd[place] = at - base;
@@ -143,6 +160,7 @@ function mostOf({ widths, layout: { hour, minute, second, date, year } }: Header
 }
 
 function digitAt(text: string, at: number): number {
+  if (at === text.length) return MARK;
   const code = text.charCodeAt(at);
   return code < 128 ? code : fold(code);
 }

@@ -8,6 +8,7 @@ import { ChatLines, type LineVisitor } from './chat-lines';
 import { DMY, type DecidedOrder, MDY } from './date-order';
 import { isMark, withoutMarks } from './fold';
 import { HeaderReader } from './header-reader';
+import { endsAsPlace } from './place';
 import type { Recognised } from './recognise';
 import type { Sender } from './senders';
 import { type Survey, surveyChat } from './survey';
@@ -17,9 +18,8 @@ import { placeholderOf } from './words';
 /** Longest text of a message; WhatsApp has 65,536. What is beyond is not understood. UTF-16 units. */
 const LONGEST_TEXT = 2 ** 22;
 
-/** With what a line ends that can be more than text; and with what the link of a place ends. */
+/** With what a line ends that can be more than text. */
 const ENDS: ReadonlySet<number> = new Set([...')）>'].map((end) => end.charCodeAt(0)));
-const LINK_ENDS: ReadonlySet<number> = new Set([...'0123456789abcdef'].map((end) => end.charCodeAt(0)));
 
 /**
  * Reads a chat: its beginning for what single lines do not tell, then all of it for its messages.
@@ -131,7 +131,8 @@ class ChatReader implements LineVisitor {
     this.#text = text.slice(at, end);
     this.#time = this.#reader.moment(order.order);
     this.#isLed = text.charCodeAt(start) > 127 && isMark(text.charCodeAt(start));
-    const [first, last] = [text.charCodeAt(at), text.charCodeAt(end - 1)];
+    const first = text.charCodeAt(at);
+    const last = text.charCodeAt(end - 1);
     this.#isSpecial =
       !this.#sender ||
       this.#sender === this.#group ||
@@ -139,7 +140,7 @@ class ChatReader implements LineVisitor {
       first === 0x200e ||
       first === 0x200f ||
       ENDS.has(last) ||
-      (LINK_ENDS.has(last) && this.#text.includes('://'));
+      endsAsPlace(text, end);
   }
 
   other(text: string, start: number, end: number): void {

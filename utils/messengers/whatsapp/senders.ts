@@ -30,9 +30,8 @@ const OFTEN = 3;
  */
 export class Senders {
   readonly #byText = new Map<string, Written>();
-  /** The last one of each length and first letter: found without making a text of it. */
+  /** The last one of each first letter: most lines have one of these, found without looking for where it ends. */
   readonly #recent = new Map<number, Written>();
-  #last: Written | null = null;
   readonly #byName = new Map<string, Sender>();
   readonly #isSpaced: boolean;
   #isSettled = false;
@@ -60,17 +59,22 @@ export class Senders {
 
   /** The sender of a line that ends at `end`, where a header has been read up to `bodyAt`; null: it has none. */
   split(text: string, bodyAt: number, end: number): Sender | null {
-    const last = this.#last;
-    const isLast =
-      last !== null &&
-      this.#isSpaced &&
-      text.charCodeAt(bodyAt + last.text.length) === 58 &&
-      text.charCodeAt(bodyAt + last.text.length + 1) === 32 &&
-      text.startsWith(last.text, bodyAt);
-    const at = isLast ? bodyAt + last.text.length : this.#separatorAt(text, bodyAt, Math.min(end, bodyAt + LONGEST));
-    const sender = at >= 0 ? this.#at(text, bodyAt, at, end) : this.#unspaced(text, bodyAt, end);
+    const recent = this.#recentAt(text, bodyAt);
+    const at = recent ? bodyAt + recent.text.length : this.#separatorAt(text, bodyAt, Math.min(end, bodyAt + LONGEST));
+    const sender =
+      at < 0
+        ? this.#unspaced(text, bodyAt, end)
+        : this.#before(at, recent ?? this.#written(text, bodyAt, at), text, bodyAt, end);
     if (!sender) this.textAt = bodyAt;
     return sender;
+  }
+
+  #recentAt(text: string, from: number): Written | null {
+    const recent = this.#isSpaced ? this.#recent.get(text.charCodeAt(from)) : undefined;
+    if (!recent) return null;
+    const to = from + recent.text.length;
+    const isThere = text.charCodeAt(to) === 58 && text.charCodeAt(to + 1) === 32 && text.startsWith(recent.text, from);
+    return isThere ? recent : null;
   }
 
   #separatorAt(text: string, from: number, to: number): number {
@@ -79,8 +83,8 @@ export class Senders {
     return -1;
   }
 
-  #at(text: string, bodyAt: number, at: number, end: number): Sender | null {
-    const written = this.#written(text, bodyAt, at);
+  /** The sender that is written before a separator. */
+  #before(at: number, written: Written | null, text: string, bodyAt: number, end: number): Sender | null {
     if (!written?.sender) return null;
     this.textAt = at + (this.#isSpaced ? 2 : 1);
     if (!this.#isSettled) this.#survey(written, text, end);
@@ -110,15 +114,11 @@ export class Senders {
   }
 
   #written(text: string, from: number, to: number): Written | null {
-    const length = to - from;
-    if (length > LONGEST) return null;
-    const key = text.charCodeAt(from) * 256 + length;
-    const recent = this.#recent.get(key);
-    if (recent && text.startsWith(recent.text, from)) return (this.#last = recent);
+    if (to - from > LONGEST) return null;
     const part = text.slice(from, to);
     const written = this.#byText.get(part) ?? this.#learn(part);
-    this.#recent.set(key, written);
-    return (this.#last = written);
+    this.#recent.set(text.charCodeAt(from), written);
+    return written;
   }
 
   #learn(part: string): Written {

@@ -31,7 +31,7 @@ const PARENTHESES = /^([\u200e\u200f]?)([^\u200e\u200f].{0,200}?) ?[(ï¼ˆ]([^()ï¼
 const ANGLES = /[ \n]<([^<>:/=]{8,80})>$/;
 
 /** Bytes that are surveyed at least; most chats are shorter. */
-const ENOUGH = 2 * 2 ** 20;
+const ENOUGH = 2 ** 20;
 
 /**
  * Reads a chat for what its single lines do not tell: the order of day and month, whose name has a colon in it, what the
