@@ -1,6 +1,7 @@
-import { openAsBlob, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { resolveEngineImports } from '../../lib/engine-imports.ts';
+import { diskFile } from './disk-file.ts';
 import type { Measured, Way } from './measure.ts';
 
 /** Reads a file once, as told on the command line, and prints what it took. Loading the reader does not count. */
@@ -27,7 +28,7 @@ async function readerOf(name: Way): Promise<((path: string) => Promise<number> |
   const { openFiles } = await import('@/utils/messengers/source/open-files');
   return async (path) => {
     const { signal } = new AbortController();
-    const entry = { path: basename(path), file: (await openAsBlob(path)) as File };
+    const entry = { path: basename(path), file: diskFile(path) };
     const { files } = await openFiles([entry], signal);
     const exports = await inspectFiles(files, FORMATS, new Map(), () => {}, signal);
     return exports.flatMap(({ chats }) => chats).reduce((sum, { messages }) => sum + messages, 0);
