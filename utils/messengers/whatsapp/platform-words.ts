@@ -67,6 +67,12 @@ function keyOf(word: string): string {
     .trim();
 }
 
+/** As it is written with spaces and without them. */
+function keysOf(value: string): ReadonlySet<string> {
+  const key = keyOf(value);
+  return new Set([key, key.replaceAll(' ', '')]);
+}
+
 const PERIODS: readonly Intl.DateTimeFormatOptions[] = [{}, { dayPeriod: 'short' }, { dayPeriod: 'long' }];
 
 function knownHours(): Known {
@@ -100,6 +106,7 @@ function known(
   of: (place: number) => { readonly at: number; readonly meaning: number },
 ): Known {
   const words = new Map<string, Map<string, number>>();
+  const keys = new Map<string, ReadonlySet<string>>();
   for (const locale of locales)
     for (const form of forms) {
       const format = new Intl.DateTimeFormat(locale, { ...base, ...form, timeZone: 'UTC' });
@@ -107,10 +114,12 @@ function known(
         const { at, meaning } = of(place);
         for (const { type, value } of format.formatToParts(at)) {
           if (type !== part || /^\p{N}+$/u.test(value)) continue;
-          const key = keyOf(value);
-          for (const written of new Set([key, key.replaceAll(' ', '')])) {
-            const meanings = words.get(written) ?? new Map<string, number>();
-            words.set(written, meanings);
+          // Languages say the same of many hours, and many languages the same.
+          let written = keys.get(value);
+          if (!written) keys.set(value, (written = keysOf(value)));
+          for (const key of written) {
+            const meanings = words.get(key) ?? new Map<string, number>();
+            words.set(key, meanings);
             // A month has one number; a part of the day has several hours.
             const before = meanings.get(locale) ?? 0;
             meanings.set(locale, part === 'month' ? meaning : before | meaning);
