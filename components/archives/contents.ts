@@ -1,6 +1,6 @@
 import { type Failure, settle, unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
-import type { ExportSummary } from '@/utils/messengers/summary';
+import type { ExportSummary } from '@/utils/messengers/summary/summary';
 import { signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 

@@ -1,4 +1,4 @@
-import type { ChatSummary } from '@/utils/messengers/summary';
+import type { ChatSummary } from '@/utils/messengers/summary/summary';
 import { clockOf } from '@/utils/messengers/time/iso';
 import { locale } from '@/utils/words';
 

@@ -3,7 +3,7 @@ import { messengerName } from '@/components/exports/messenger-name';
 import { type Result, settle, unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
 import type { DraftAnswers, DraftInspection } from '@/utils/messages/inspection';
-import type { ExportSummary } from '@/utils/messengers/summary';
+import type { ExportSummary } from '@/utils/messengers/summary/summary';
 import { computed, effect, signal } from '@preact/signals';
 import { draft, proposeTitle } from './draft';
 

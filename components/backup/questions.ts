@@ -1,5 +1,5 @@
 import type { DraftAnswers } from '@/utils/messages/inspection';
-import { type ChatSummary, type ExportSummary, markKey } from '@/utils/messengers/summary';
+import { type ChatSummary, type ExportSummary, markKey } from '@/utils/messengers/summary/summary';
 import { type DateExample, exampleOf } from './date-example';
 
 /** Whether days come before months in the dates of chats that one answer is for. */

@@ -1,6 +1,6 @@
 import { Facts } from '@/components/facts';
 import { Name } from '@/components/name';
-import type { ChatSummary } from '@/utils/messengers/summary';
+import type { ChatSummary } from '@/utils/messengers/summary/summary';
 import { count, t } from '@/utils/words';
 import type { JSX } from 'preact';
 import { AddedLine } from './added-line';

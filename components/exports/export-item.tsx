@@ -1,4 +1,4 @@
-import type { ExportSummary, ExportTotals } from '@/utils/messengers/summary';
+import type { ExportSummary, ExportTotals } from '@/utils/messengers/summary/summary';
 import { t } from '@/utils/words';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';

@@ -1,4 +1,4 @@
-import { type ExportSummary, type ExportTotals, totalsOf } from '@/utils/messengers/summary';
+import { type ExportSummary, type ExportTotals, totalsOf } from '@/utils/messengers/summary/summary';
 import { count } from '@/utils/words';
 import type { JSX } from 'preact';
 import { SHOWN } from './cut';

@@ -1,5 +1,5 @@
 import { number } from '@/components/figures';
-import type { ChatSummary, ExportTotals } from '@/utils/messengers/summary';
+import type { ChatSummary, ExportTotals } from '@/utils/messengers/summary/summary';
 import { shownName } from '@/utils/shown-name';
 import { type Word, count, locale, t } from '@/utils/words';
 import { messengerName } from './messenger-name';

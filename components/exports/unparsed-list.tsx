@@ -1,7 +1,7 @@
 import { number } from '@/components/figures';
 import { Name } from '@/components/name';
 import type { Unparsed } from '@/utils/messengers/model';
-import type { ExportSummary } from '@/utils/messengers/summary';
+import type { ExportSummary } from '@/utils/messengers/summary/summary';
 import { shownName } from '@/utils/shown-name';
 import { count, isolate, t } from '@/utils/words';
 import type { JSX } from 'preact';

@@ -1,5 +1,5 @@
 import type { Unparsed } from '@/utils/messengers/model';
-import type { ExportSummary, ExportTotals } from '@/utils/messengers/summary';
+import type { ExportSummary, ExportTotals } from '@/utils/messengers/summary/summary';
 import { type Word, count } from '@/utils/words';
 
 /** Why a piece was not understood, in words. */

@@ -4,7 +4,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Failure } from '../../utils/errors.ts';
 import type { DraftInspection } from '../../utils/messages/inspection.ts';
-import type { ExportSummary } from '../../utils/messengers/summary.ts';
+import type { ExportSummary } from '../../utils/messengers/summary/summary.ts';
 import type { Archive } from '../../utils/vault/types.ts';
 import { dropPaths } from './lib/drop.ts';
 import { NOT_ALL_UNDERSTOOD, OPEN_CHAT, archiveOf, chatOf, exportOf, foundIn } from './lib/told-exports.ts';

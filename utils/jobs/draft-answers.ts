@@ -4,7 +4,7 @@ import {
   type ChatSummary,
   type ExportSummary,
   markKey,
-} from '@/utils/messengers/summary';
+} from '@/utils/messengers/summary/summary';
 import type { DraftAnswers } from '@/utils/messages/inspection';
 
 /** What earlier archives have of chats, with what the user has answered now in the place of what was answered then. */

@@ -1,6 +1,6 @@
 import { PasskeepError } from '@/utils/errors';
 import type { DraftAnswers, DraftInspection } from '@/utils/messages/inspection';
-import type { ChatMarks } from '@/utils/messengers/summary';
+import type { ChatMarks } from '@/utils/messengers/summary/summary';
 import type { StartWorker } from '@/utils/rpc';
 import type { SourceEntry } from '@/utils/vault/types';
 import { answered, marksOf, readAlike, withAnswers, withoutMe } from './draft-answers';

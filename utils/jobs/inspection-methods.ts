@@ -1,7 +1,7 @@
 import type { Format } from '@/utils/messengers/format';
 import { inspectFiles } from '@/utils/messengers/inspect';
 import { openFiles, type OpenedFiles } from '@/utils/messengers/source/open-files';
-import type { ChatMarks, ExportSummary } from '@/utils/messengers/summary';
+import type { ChatMarks, ExportSummary } from '@/utils/messengers/summary/summary';
 import type { CallContext } from '@/utils/rpc';
 import type { SourceEntry } from '@/utils/vault/types';
 

@@ -1,6 +1,6 @@
 import { PasskeepError } from '@/utils/errors';
 import type { AppState, JobKind } from '@/utils/messages/state';
-import type { ChatMarks } from '@/utils/messengers/summary';
+import type { ChatMarks } from '@/utils/messengers/summary/summary';
 import { type CallOptions, RpcClient, type ServingWorker, type StartWorker } from '@/utils/rpc';
 import type { Database } from '@/utils/storage/database';
 import type { KeyProof } from '@/utils/vault/key-types';

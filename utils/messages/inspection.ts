@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@/utils/errors';
-import type { ExportSummary } from '@/utils/messengers/summary';
+import type { ExportSummary } from '@/utils/messengers/summary/summary';
 
 /** What is in the files of a backup that has not started. */
 export interface DraftInspection {

@@ -5,7 +5,7 @@ import type { NewPasskey, PasskeyHint } from '@/utils/passkey/types';
 import type { HeirsRequest, HeirsSheets, KeyList, KeyProof, KeyTried } from '@/utils/vault/key-types';
 import type { Archive, ArchiveFile, LostArchives, SourceEntry } from '@/utils/vault/types';
 import { defineExtensionMessaging } from '@webext-core/messaging';
-import type { ExportSummary } from '@/utils/messengers/summary';
+import type { ExportSummary } from '@/utils/messengers/summary/summary';
 import type { DraftAnswers, DraftInspection } from './inspection';
 import type { AppState } from './state';
 

@@ -3,8 +3,8 @@ import { findExports } from './find';
 import type { ChatAnswers, Format, FoundExport } from './format';
 import { EXCERPT } from './model';
 import type { ExportFile } from './source/export-file';
-import { Summariser } from './summarise';
-import type { ChatMarks, ExportSummary } from './summary';
+import { Summariser } from './summary/summarise';
+import type { ChatMarks, ExportSummary } from './summary/summary';
 
 /** Told on the way: bytes of text read, of how many. */
 export type OnInspected = (progress: { readonly bytesDone: number; readonly bytesTotal: number }) => void;

@@ -1,7 +1,7 @@
 import { PasskeepError } from '@/utils/errors';
 import type { VaultStorage } from '@/utils/storage/storage';
-import { totalsOfAll } from '@/utils/messengers/most-totals';
-import type { ExportSummary } from '@/utils/messengers/summary';
+import { totalsOfAll } from '@/utils/messengers/summary/most-totals';
+import type { ExportSummary } from '@/utils/messengers/summary/summary';
 import type { ChunkIndex } from './chunk-index';
 import { ChunkStore } from './chunk-store';
 import { BackupContent } from './backup-content';

@@ -1,4 +1,4 @@
-import { type ChatMark, type ChatMarks, type ChatSummary, markKey } from '@/utils/messengers/summary';
+import { type ChatMark, type ChatMarks, type ChatSummary, markKey } from '@/utils/messengers/summary/summary';
 import { difference } from '@/utils/messengers/time/compare';
 import { parseIso } from '@/utils/messengers/time/iso';
 import type { ChunkReader } from './chunk-reader';

@@ -1,5 +1,5 @@
 import { CHAT_KINDS, MESSENGERS, type Unparsed, UNPARSED_REASONS } from '@/utils/messengers/model';
-import type { ChatSummary, ExportSummary, ExportTotals } from '@/utils/messengers/summary';
+import type { ChatSummary, ExportSummary, ExportTotals } from '@/utils/messengers/summary/summary';
 import { parseIso } from '@/utils/messengers/time/iso';
 import { isCount } from './file-list';
 

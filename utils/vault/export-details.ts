@@ -1,5 +1,5 @@
 import { type Bytes, concat, fromUtf8, utf8 } from '@/utils/bytes';
-import type { ExportSummary } from '@/utils/messengers/summary';
+import type { ExportSummary } from '@/utils/messengers/summary/summary';
 import type { ChunkReader } from './chunk-reader';
 import { soundSummaries } from './export-check';
 import type { BackupSnapshot } from './snapshot';

@@ -1,6 +1,6 @@
 import { type Bytes, concat, fromUtf8, utf8 } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
-import type { ExportTotals } from '@/utils/messengers/summary';
+import type { ExportTotals } from '@/utils/messengers/summary/summary';
 import { soundTotals } from './export-check';
 import { isCount } from './file-list';
 import { checkType, paddedSize, typeLine } from './framing';

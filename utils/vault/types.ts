@@ -1,4 +1,4 @@
-import type { ExportTotals } from '@/utils/messengers/summary';
+import type { ExportTotals } from '@/utils/messengers/summary/summary';
 
 /** One file that the user gave to a backup. */
 export interface SourceEntry {

@@ -3,7 +3,7 @@ import { isUnavailable, PasskeepError, settle } from '@/utils/errors';
 import { archiveOf } from './archive';
 import { listedFiles } from './archive-reader';
 import { type BackupAbout, backUp, type BackupOutcome } from './backup';
-import type { ChatMarks, ExportSummary } from '@/utils/messengers/summary';
+import type { ChatMarks, ExportSummary } from '@/utils/messengers/summary/summary';
 import { chatMarks } from './chat-marks';
 import { ChunkIndex } from './chunk-index';
 import { ChunkReader, isDamage } from './chunk-reader';

@@ -1,5 +1,5 @@
 import type { Message, Moment } from '@/utils/messengers/model';
-import type { ExportSummary } from '@/utils/messengers/summary';
+import type { ExportSummary } from '@/utils/messengers/summary/summary';
 import { isoOf } from '@/utils/messengers/time/iso';
 
 /** What is told of an export, or of a path at which there is none (null). */

@@ -6,7 +6,7 @@ import { FORMATS } from '@/utils/messengers/formats';
 import { MessageKeys } from '@/utils/messengers/message-key';
 import { openFiles } from '@/utils/messengers/source/open-files';
 import { Problems } from '@/utils/messengers/source/problems';
-import { Summariser } from '@/utils/messengers/summarise';
+import { Summariser } from '@/utils/messengers/summary/summarise';
 import type { SourceEntry } from '@/utils/vault/types';
 import catalogue from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { parseRequest, USAGE } from './arguments.ts';

@@ -1,5 +1,5 @@
 import type { DraftInspection } from '../../../utils/messages/inspection.ts';
-import { type ChatSummary, type ExportSummary, totalsOf } from '../../../utils/messengers/summary.ts';
+import { type ChatSummary, type ExportSummary, totalsOf } from '../../../utils/messengers/summary/summary.ts';
 import type { Archive } from '../../../utils/vault/types.ts';
 
 /** A chat of four people, with what nothing had to be asked for. */

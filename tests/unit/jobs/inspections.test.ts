@@ -2,7 +2,7 @@ import { settle } from '@/utils/errors';
 import { inspectionMethods, type InspectionRequest } from '@/utils/jobs/inspection-methods';
 import { Inspections } from '@/utils/jobs/inspections';
 import type { AppState } from '@/utils/messages/state';
-import type { ChatMark, ChatMarks } from '@/utils/messengers/summary';
+import type { ChatMark, ChatMarks } from '@/utils/messengers/summary/summary';
 import type { Methods } from '@/utils/rpc';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { tiny, tinyFormat, tinyKey } from '../lib/tiny-format';

@@ -1,4 +1,4 @@
-import type { ChatSummary, ExportSummary } from '@/utils/messengers/summary';
+import type { ChatSummary, ExportSummary } from '@/utils/messengers/summary/summary';
 
 /** What is known of a chat, the same each time but for what a test is about. */
 export function chatSummary(change: Partial<ChatSummary> = {}): ChatSummary {

@@ -2,7 +2,7 @@ import { addedWords, exportFacts } from '@/components/exports/export-words';
 import { messengerName } from '@/components/exports/messenger-name';
 import { period } from '@/components/exports/period';
 import { unparsedWords } from '@/components/exports/unparsed-words';
-import type { ExportTotals } from '@/utils/messengers/summary';
+import type { ExportTotals } from '@/utils/messengers/summary/summary';
 import { expect, test, vi } from 'vitest';
 
 vi.mock('wxt/browser', async () => await import('./fake-browser'));

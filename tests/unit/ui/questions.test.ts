@@ -1,5 +1,5 @@
 import { dayQuestion, meQuestion, withAnswer } from '@/components/backup/questions';
-import type { ChatSummary, ExportSummary } from '@/utils/messengers/summary';
+import type { ChatSummary, ExportSummary } from '@/utils/messengers/summary/summary';
 import { expect, test, vi } from 'vitest';
 import { summaryOf } from './summaries';
 

@@ -1,5 +1,5 @@
 import type { Messenger } from '@/utils/messengers/model';
-import type { ChatSummary, ExportSummary } from '@/utils/messengers/summary';
+import type { ChatSummary, ExportSummary } from '@/utils/messengers/summary/summary';
 
 /** The summary of an export with such chats. */
 export function summaryOf(messenger: Messenger, chats: readonly Partial<ChatSummary>[]): ExportSummary {

@@ -1,4 +1,4 @@
-import { totalsOf } from '@/utils/messengers/summary';
+import { totalsOf } from '@/utils/messengers/summary/summary';
 import { soundSummaries, soundTotals } from '@/utils/vault/export-check';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';

@@ -1,5 +1,5 @@
 import { encryptFile } from '@/utils/age/file';
-import { totalsOf } from '@/utils/messengers/summary';
+import { totalsOf } from '@/utils/messengers/summary/summary';
 import { memoryStorage } from '@/utils/storage/memory';
 import { chatMarks } from '@/utils/vault/chat-marks';
 import type { ChunkReader } from '@/utils/vault/chunk-reader';

@@ -1,5 +1,5 @@
 import type { Format, FoundExport } from '../format';
-import { LinkedFiles } from '../linked-files';
+import { LinkedFiles } from '../reading/linked-files';
 import { type ExportFile, folderOf } from '../source/export-file';
 import type { FileTree } from '../source/file-tree';
 import { placesOf, zipsOf, zipsTogether } from '../source/zips-together';

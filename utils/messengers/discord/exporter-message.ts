@@ -1,6 +1,6 @@
-import { kindByName } from '../attachment-kind';
-import type { FoundMessage } from '../chat-events';
-import { filled } from '../filled';
+import { kindByName } from '../reading/attachment-kind';
+import type { FoundMessage } from '../reading/chat-events';
+import { filled } from '../reading/filled';
 import { type JsonObject, asArray, asId, asNumber, asObject, asString } from '../json/shape';
 import type { Attachment, Entity, MessageKind, Participant, Reaction } from '../model';
 import { parseIso } from '../time/iso';

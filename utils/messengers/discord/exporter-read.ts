@@ -1,10 +1,10 @@
-import { ChatEvents } from '../chat-events';
+import { ChatEvents } from '../reading/chat-events';
 import type { ReadOptions } from '../format';
 import type { JsonPath } from '../json/read-json';
 import { asObject } from '../json/shape';
-import type { LinkedFiles } from '../linked-files';
+import type { LinkedFiles } from '../reading/linked-files';
 import type { ExportEvent } from '../model';
-import { readElements } from '../read-elements';
+import { readElements } from '../reading/read-elements';
 import type { ExporterFile } from './exporter-head';
 import { exporterAuthor, exporterMessage } from './exporter-message';
 

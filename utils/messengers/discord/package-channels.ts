@@ -2,7 +2,7 @@ import type { ReadOptions } from '../format';
 import { type JsonOptions, readJson } from '../json/read-json';
 import { asArray, asId, asObject, asString } from '../json/shape';
 import type { Chat, ExportEvent, Participant } from '../model';
-import { readOneFile } from '../one-file';
+import { readOneFile } from '../reading/one-file';
 import type { ExportFile } from '../source/export-file';
 import type { ChannelFiles, PackageFiles } from './package-files';
 import { quoteIds } from './package-json';

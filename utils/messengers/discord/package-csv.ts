@@ -1,4 +1,4 @@
-import type { ChatEvents } from '../chat-events';
+import type { ChatEvents } from '../reading/chat-events';
 import type { ExportEvent } from '../model';
 import type { ExportFile } from '../source/export-file';
 import { readCsv } from '../text/csv';

@@ -1,6 +1,6 @@
-import { kindByName } from '../attachment-kind';
-import type { FoundMessage } from '../chat-events';
-import { filled } from '../filled';
+import { kindByName } from '../reading/attachment-kind';
+import type { FoundMessage } from '../reading/chat-events';
+import { filled } from '../reading/filled';
 import type { Attachment } from '../model';
 import { nameOf } from '../source/export-file';
 import { parseIso } from '../time/iso';

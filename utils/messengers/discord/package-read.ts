@@ -1,9 +1,9 @@
-import { ChatEvents, type FoundMessage } from '../chat-events';
+import { ChatEvents, type FoundMessage } from '../reading/chat-events';
 import type { ReadOptions } from '../format';
 import { asId, asObject, asString } from '../json/shape';
 import type { ExportEvent, Participant } from '../model';
-import { readOneFile } from '../one-file';
-import { readElements } from '../read-elements';
+import { readOneFile } from '../reading/one-file';
+import { readElements } from '../reading/read-elements';
 import type { ExportFile } from '../source/export-file';
 import { type PackageChannel, ownerOf, readChannels } from './package-channels';
 import { readPackageCsv } from './package-csv';

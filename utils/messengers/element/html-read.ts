@@ -1,5 +1,5 @@
-import { kindByName } from '../attachment-kind';
-import { ChatEvents, type FoundMessage } from '../chat-events';
+import { kindByName } from '../reading/attachment-kind';
+import { ChatEvents, type FoundMessage } from '../reading/chat-events';
 import { readHtml } from '../html/read-html';
 import type { Attachment, ExportEvent, MessageKind } from '../model';
 import { type ExportFile, folderOf, nameOf } from '../source/export-file';

@@ -1,9 +1,9 @@
-import { ChatEvents } from '../chat-events';
+import { ChatEvents } from '../reading/chat-events';
 import { headItems } from '../json/head-items';
 import { readJson } from '../json/read-json';
 import { asObject, asString } from '../json/shape';
 import type { ExportEvent, Participant } from '../model';
-import { readOneFile } from '../one-file';
+import { readOneFile } from '../reading/one-file';
 import type { ExportFile } from '../source/export-file';
 import { chooseInRoom } from './json-layout';
 import { messageOf } from './json-message';

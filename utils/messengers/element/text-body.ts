@@ -1,4 +1,4 @@
-import type { FoundMessage } from '../chat-events';
+import type { FoundMessage } from '../reading/chat-events';
 import type { ElementMedia } from './media';
 
 /** What Element's plain text says after a date. */

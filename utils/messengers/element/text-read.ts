@@ -1,11 +1,11 @@
-import { ChatEvents } from '../chat-events';
+import { ChatEvents } from '../reading/chat-events';
 import type { ReadOptions } from '../format';
 import type { Chat, ExportEvent, Moment } from '../model';
-import { readOneFile } from '../one-file';
+import { readOneFile } from '../reading/one-file';
 import { type ExportFile, nameOf } from '../source/export-file';
 import { type Line, readLines } from '../text/lines';
 import { OpenText } from '../text/open-text';
-import { DateOrder, DMY, MDY } from '../whatsapp/date-order';
+import { DateOrder, DMY, MDY } from '../time/date-order';
 import type { ElementMedia } from './media';
 import { bodyOf } from './text-body';
 import { headerOf, numbersOf, timeOf } from './text-header';

@@ -1,11 +1,11 @@
-import { kindByName } from '../attachment-kind';
-import { ChatEvents } from '../chat-events';
+import { kindByName } from '../reading/attachment-kind';
+import { ChatEvents } from '../reading/chat-events';
 import type { ReadOptions } from '../format';
 import type { JsonItem } from '../json/read-json';
 import { asObject } from '../json/shape';
 import type { Attachment, ExportEvent } from '../model';
-import { readAside } from '../read-aside';
-import { readElements } from '../read-elements';
+import { readAside } from '../reading/read-aside';
+import { readElements } from '../reading/read-elements';
 import type { FileTree } from '../source/file-tree';
 import { messageOf } from './message';
 import {

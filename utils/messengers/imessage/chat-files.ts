@@ -1,7 +1,7 @@
-import { ChatEvents } from '../chat-events';
+import { ChatEvents } from '../reading/chat-events';
 import type { FoundExport, ReadOptions } from '../format';
 import type { Chat, ChatKind, ExportEvent } from '../model';
-import { readOneFile } from '../one-file';
+import { readOneFile } from '../reading/one-file';
 import { type ExportFile, folderOf, nameOf } from '../source/export-file';
 import type { FileTree } from '../source/file-tree';
 import { filesBelow } from '../source/files-below';

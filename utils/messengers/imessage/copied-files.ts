@@ -1,4 +1,4 @@
-import { kindByName } from '../attachment-kind';
+import { kindByName } from '../reading/attachment-kind';
 import type { Attachment } from '../model';
 import { type ExportFile, nameOf } from '../source/export-file';
 

@@ -1,5 +1,5 @@
-import type { ChatEvents, FoundMessage } from '../chat-events';
-import { gatherReactions } from '../gather-reactions';
+import type { ChatEvents, FoundMessage } from '../reading/chat-events';
+import { gatherReactions } from '../reading/gather-reactions';
 import type { Attachment, Moment, Reply } from '../model';
 
 /** A message as it is put together from lines or tags. */

@@ -1,4 +1,4 @@
-import type { ChatEvents } from '../chat-events';
+import type { ChatEvents } from '../reading/chat-events';
 import type { HtmlHandler } from '../html/read-html';
 import { LONGEST_LINE } from '../text/lines';
 import type { CopiedFiles } from './copied-files';

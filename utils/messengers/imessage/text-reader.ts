@@ -1,4 +1,4 @@
-import type { ChatEvents } from '../chat-events';
+import type { ChatEvents } from '../reading/chat-events';
 import type { Moment } from '../model';
 import { LONGEST_LINE, type Line } from '../text/lines';
 import type { CopiedFiles } from './copied-files';

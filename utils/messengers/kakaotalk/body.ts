@@ -1,6 +1,6 @@
-import type { FoundMessage } from '../chat-events';
+import type { FoundMessage } from '../reading/chat-events';
 import type { Attachment } from '../model';
-import { kindByName } from '../attachment-kind';
+import { kindByName } from '../reading/attachment-kind';
 
 /** What KakaoTalk writes in place of what no text can hold, in Korean, English and Japanese. It refines the kind alone. */
 const PLACEHOLDERS: readonly (readonly [Attachment['kind'], RegExp])[] = [

@@ -1,4 +1,4 @@
-import { ChatEvents } from '../chat-events';
+import { ChatEvents } from '../reading/chat-events';
 import type { FoundExport, ReadOptions } from '../format';
 import type { Chat, ExportEvent } from '../model';
 import { type ExportFile, folderOf } from '../source/export-file';

@@ -1,4 +1,4 @@
-import type { ChatEvents } from '../chat-events';
+import type { ChatEvents } from '../reading/chat-events';
 import type { CsvRecord } from '../text/csv';
 import { parseIso } from '../time/iso';
 import { readBody } from './body';

@@ -1,4 +1,4 @@
-import type { ChatEvents } from '../chat-events';
+import type { ChatEvents } from '../reading/chat-events';
 import type { Line } from '../text/lines';
 import { OpenText } from '../text/open-text';
 import { splitSender } from '../text/split-sender';

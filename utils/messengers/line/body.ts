@@ -1,4 +1,4 @@
-import type { FoundMessage } from '../chat-events';
+import type { FoundMessage } from '../reading/chat-events';
 import type { Attachment } from '../model';
 
 /** `[Photo]`, `[スタンプ]`: what cannot be in a text stands in brackets, as the whole of it. */

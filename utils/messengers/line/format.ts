@@ -1,4 +1,4 @@
-import { ChatEvents } from '../chat-events';
+import { ChatEvents } from '../reading/chat-events';
 import type { Format, FoundExport, ReadOptions } from '../format';
 import type { Chat, ChatKind, ExportEvent } from '../model';
 import { type ExportFile, nameOf } from '../source/export-file';

@@ -1,5 +1,5 @@
-import type { FoundMessage } from '../chat-events';
-import { filled } from '../filled';
+import type { FoundMessage } from '../reading/chat-events';
+import { filled } from '../reading/filled';
 import { type JsonObject, asArray, asNumber, asObject, asString } from '../json/shape';
 import type { Attachment, Entity, MessageKind } from '../model';
 import { momentOf } from '../time/iso';

@@ -1,10 +1,10 @@
 import type { ReadOptions } from '../format';
 import type { Chat, ExportEvent } from '../model';
-import { orNothing } from '../or-nothing';
-import { readElements } from '../read-elements';
+import { orNothing } from '../reading/or-nothing';
+import { readElements } from '../reading/read-elements';
 import { type ExportFile, nameOf } from '../source/export-file';
 import type { FileTree } from '../source/file-tree';
-import { LinkedFiles } from '../linked-files';
+import { LinkedFiles } from '../reading/linked-files';
 import { dyiMessage } from './dyi-message';
 import { type ThreadHead, readThreadHead } from './dyi-thread';
 import { MetaChats } from './meta-chats';

@@ -2,7 +2,7 @@ import type { Format } from '../format';
 import { headItems } from '../json/head-items';
 import { asNumber, asObject, asString } from '../json/shape';
 import { type ExportFile, folderOf, nameOf } from '../source/export-file';
-import { LinkedFiles } from '../linked-files';
+import { LinkedFiles } from '../reading/linked-files';
 import { readE2ee } from './e2ee-read';
 import { type Placed, placesOf, zipsOf, zipsTogether } from '../source/zips-together';
 

@@ -1,10 +1,10 @@
 import type { ReadOptions } from '../format';
 import { type JsonPath, readJson } from '../json/read-json';
 import type { Chat, ExportEvent } from '../model';
-import { orNothing } from '../or-nothing';
-import { readElements } from '../read-elements';
+import { orNothing } from '../reading/or-nothing';
+import { readElements } from '../reading/read-elements';
 import { type ExportFile, nameOf } from '../source/export-file';
-import type { LinkedFiles } from '../linked-files';
+import type { LinkedFiles } from '../reading/linked-files';
 import { e2eeMessage } from './e2ee-message';
 import { MetaChats } from './meta-chats';
 import { metaName, metaString } from './strings';

@@ -1,4 +1,4 @@
-import { gatherReactions } from '../gather-reactions';
+import { gatherReactions } from '../reading/gather-reactions';
 import type { Attachment, Entity, Reaction } from '../model';
 
 /** A file that a page shows, or leads to. */

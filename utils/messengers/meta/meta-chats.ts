@@ -1,4 +1,4 @@
-import { ChatEvents } from '../chat-events';
+import { ChatEvents } from '../reading/chat-events';
 import type { Chat, ExportEvent } from '../model';
 
 /** The chats of one export while it is read, each known by its id however many files it is in. */

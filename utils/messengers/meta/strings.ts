@@ -1,4 +1,4 @@
-import { gatherReactions } from '../gather-reactions';
+import { gatherReactions } from '../reading/gather-reactions';
 import { asObject, asString } from '../json/shape';
 import type { Reaction } from '../model';
 import { fixMojibake } from './mojibake';

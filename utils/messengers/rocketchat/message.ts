@@ -1,5 +1,5 @@
-import { kindByName } from '../attachment-kind';
-import type { FoundMessage } from '../chat-events';
+import { kindByName } from '../reading/attachment-kind';
+import type { FoundMessage } from '../reading/chat-events';
 import { type JsonObject, asArray, asNumber, asObject, asString } from '../json/shape';
 import type { Attachment, MessageKind, Moment, Participant, Reaction } from '../model';
 import { nameOf } from '../source/export-file';

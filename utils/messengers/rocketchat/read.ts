@@ -1,8 +1,8 @@
-import { ChatEvents } from '../chat-events';
+import { ChatEvents } from '../reading/chat-events';
 import { readJson } from '../json/read-json';
 import { asObject, asString } from '../json/shape';
 import type { Chat, ExportEvent } from '../model';
-import { readOneFile } from '../one-file';
+import { readOneFile } from '../reading/one-file';
 import type { ExportFile } from '../source/export-file';
 import { messageOf, personOf } from './message';
 import { chooseInRoom } from './layout';

@@ -1,5 +1,5 @@
-import type { FoundMessage } from '../chat-events';
-import { gatherReactions } from '../gather-reactions';
+import type { FoundMessage } from '../reading/chat-events';
+import { gatherReactions } from '../reading/gather-reactions';
 import { asArray, asId, asNumber, asObject, asString, type JsonObject } from '../json/shape';
 import type { Attachment, Moment, Reaction, Reply } from '../model';
 import { momentOf } from '../time/iso';

@@ -1,4 +1,4 @@
-import { ChatEvents } from '../chat-events';
+import { ChatEvents } from '../reading/chat-events';
 import { asId, asNumber, asObject, type JsonObject } from '../json/shape';
 import type { ExportEvent, Unparsed } from '../model';
 import { EXCERPT } from '../model';

@@ -1,4 +1,4 @@
-import type { FoundMessage } from '../chat-events';
+import type { FoundMessage } from '../reading/chat-events';
 import { asArray, asObject, asString, type JsonObject } from '../json/shape';
 
 /** Fields of updates that hold what somebody chose: the rest is told by the kind. */

@@ -1,5 +1,5 @@
-import type { ChatEvents, FoundMessage } from '../chat-events';
-import { gatherReactions } from '../gather-reactions';
+import type { ChatEvents, FoundMessage } from '../reading/chat-events';
+import { gatherReactions } from '../reading/gather-reactions';
 import { asArray, asObject, asString, type JsonObject } from '../json/shape';
 import { LONGEST_LINE, type Line } from '../text/lines';
 import { parseIso } from '../time/iso';

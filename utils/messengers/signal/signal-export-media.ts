@@ -1,6 +1,6 @@
 import type { Attachment } from '../model';
 import type { FileTree } from '../source/file-tree';
-import { kindByName } from '../attachment-kind';
+import { kindByName } from '../reading/attachment-kind';
 
 /** The files of one chat's folder, and the stickers beside the chats. */
 export class ExportedMedia {

@@ -1,6 +1,6 @@
-import { ChatEvents, type FoundMessage } from '../chat-events';
+import { ChatEvents, type FoundMessage } from '../reading/chat-events';
 import type { ChatKind, ExportEvent } from '../model';
-import { readOneFile } from '../one-file';
+import { readOneFile } from '../reading/one-file';
 import { type ExportFile, nameOf } from '../source/export-file';
 import type { FileTree } from '../source/file-tree';
 import { readLines } from '../text/lines';

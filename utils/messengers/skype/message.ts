@@ -1,5 +1,5 @@
-import { kindByName } from '../attachment-kind';
-import type { FoundMessage } from '../chat-events';
+import { kindByName } from '../reading/attachment-kind';
+import type { FoundMessage } from '../reading/chat-events';
 import { type JsonObject, asArray, asId, asNumber, asObject, asString } from '../json/shape';
 import type { Attachment, MessageKind, Reaction } from '../model';
 import { momentOf, parseIso } from '../time/iso';

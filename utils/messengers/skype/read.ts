@@ -1,8 +1,8 @@
-import { ChatEvents } from '../chat-events';
+import { ChatEvents } from '../reading/chat-events';
 import { type JsonItem, readJson } from '../json/read-json';
 import { asObject, asString } from '../json/shape';
 import type { ExportEvent } from '../model';
-import { readOneFile } from '../one-file';
+import { readOneFile } from '../reading/one-file';
 import type { ExportFile } from '../source/export-file';
 import { chatOf, type Conversation, nameOf, NO_CONVERSATION, withField } from './conversation';
 import { chooseInExport } from './layout';

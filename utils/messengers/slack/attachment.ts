@@ -1,4 +1,4 @@
-import { kindByName } from '../attachment-kind';
+import { kindByName } from '../reading/attachment-kind';
 import { type JsonObject, asArray, asNumber, asObject, asString } from '../json/shape';
 import type { Attachment } from '../model';
 import type { FileTree } from '../source/file-tree';

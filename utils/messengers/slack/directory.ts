@@ -1,7 +1,7 @@
 import type { JsonItem } from '../json/read-json';
 import { type JsonObject, asArray, asObject, asString } from '../json/shape';
 import type { ChatKind, ExportEvent } from '../model';
-import { readAside } from '../read-aside';
+import { readAside } from '../reading/read-aside';
 import { nameOf } from '../source/export-file';
 import type { Workspace } from './workspace';
 

@@ -1,4 +1,4 @@
-import type { FoundMessage } from '../chat-events';
+import type { FoundMessage } from '../reading/chat-events';
 import { type JsonObject, asArray, asNumber, asObject, asString } from '../json/shape';
 import type { MessageKind, Moment, Participant, Reaction } from '../model';
 import { momentOf } from '../time/iso';

@@ -1,8 +1,8 @@
-import { ChatEvents } from '../chat-events';
+import { ChatEvents } from '../reading/chat-events';
 import type { ReadOptions } from '../format';
 import { asObject } from '../json/shape';
 import type { Chat, ExportEvent } from '../model';
-import { readElements } from '../read-elements';
+import { readElements } from '../reading/read-elements';
 import type { ExportFile } from '../source/export-file';
 import type { FileTree } from '../source/file-tree';
 import { type Conversation, DirectoryReader } from './directory';

@@ -1,4 +1,4 @@
-import { midnightOf } from '../whatsapp/years';
+import { midnightOf } from './years';
 
 /**
  * The midnight (UTC) of a date of three numbers, in milliseconds; null for what is none, and where days and months cannot be

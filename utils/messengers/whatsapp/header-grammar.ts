@@ -1,4 +1,4 @@
-import { DMY, MDY, type Order, YMD } from './date-order';
+import { DMY, MDY, type Order, YMD } from '../time/date-order';
 import { type HeaderShape, type ScannedHeader, scanHeader } from './header-shape';
 import { hoursAmong, type Meaning, monthsAmong } from './platform-words';
 

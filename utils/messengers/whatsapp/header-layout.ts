@@ -1,5 +1,5 @@
 import { isMonth } from './platform-words';
-import { eraOf } from './years';
+import { eraOf } from '../time/years';
 
 /** Which number of a header is what, by their places from 0. */
 export interface Layout {

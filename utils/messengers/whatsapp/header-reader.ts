@@ -1,9 +1,9 @@
 import type { Moment } from '../model';
 import { momentOf } from '../time/iso';
-import { DMY, MDY, type Order } from './date-order';
+import { DMY, MDY, type Order } from '../time/date-order';
 import type { HeaderGrammar } from './header-grammar';
 import { HeaderMatcher } from './header-matcher';
-import { eraOf, midnightOf } from './years';
+import { eraOf, midnightOf } from '../time/years';
 
 /** Different words that are remembered. */
 const MOST_WORDS = 256;

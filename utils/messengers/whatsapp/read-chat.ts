@@ -5,7 +5,7 @@ import { type LineBlock, readLineBlocks } from '../text/lines';
 import type { FindFile } from './attachment';
 import { type Body, readBody } from './body';
 import { ChatLines, type LineVisitor } from './chat-lines';
-import { DMY, type DecidedOrder, MDY } from './date-order';
+import { DMY, type DecidedOrder, MDY } from '../time/date-order';
 import { isMark, withoutMarks } from './fold';
 import { HeaderReader } from './header-reader';
 import { endsAsPlace } from './place';

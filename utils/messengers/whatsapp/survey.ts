@@ -3,7 +3,7 @@ import { readLineBlocks } from '../text/lines';
 import { type BodyContext, readBody } from './body';
 import { type FindFile, isFileName, isGivenName } from './attachment';
 import { ChatLines, type LineVisitor } from './chat-lines';
-import { DateOrder, type DecidedOrder } from './date-order';
+import { DateOrder, type DecidedOrder } from '../time/date-order';
 import { isMark, withoutMarks } from './fold';
 import { HeaderReader } from './header-reader';
 import type { Recognised } from './recognise';

@@ -1,5 +1,5 @@
 import type { Messenger } from '@/utils/messengers/model';
-import type { ChatSummary } from '@/utils/messengers/summary';
+import type { ChatSummary } from '@/utils/messengers/summary/summary';
 
 /** What one sample has in it, as found by reading it, not by running the parser. */
 export interface ExpectedExport {

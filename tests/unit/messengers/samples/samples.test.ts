@@ -1,7 +1,7 @@
 import { FORMATS } from '@/utils/messengers/formats';
 import { inspectFiles } from '@/utils/messengers/inspect';
 import { openFiles } from '@/utils/messengers/source/open-files';
-import type { ChatSummary, ExportSummary } from '@/utils/messengers/summary';
+import type { ChatSummary, ExportSummary } from '@/utils/messengers/summary/summary';
 import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';

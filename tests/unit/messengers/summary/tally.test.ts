@@ -1,7 +1,13 @@
 import type { FoundExport } from '@/utils/messengers/format';
 import type { ExportEvent, Message, Moment } from '@/utils/messengers/model';
-import { Summariser } from '@/utils/messengers/summarise';
-import { type ChatMark, type ChatMarks, type ExportSummary, markKey, MOST_NAMED } from '@/utils/messengers/summary';
+import { Summariser } from '@/utils/messengers/summary/summarise';
+import {
+  type ChatMark,
+  type ChatMarks,
+  type ExportSummary,
+  markKey,
+  MOST_NAMED,
+} from '@/utils/messengers/summary/summary';
 import { momentOf } from '@/utils/messengers/time/iso';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

@@ -1,5 +1,5 @@
-import { MOST_TOTALS, totalsOfAll } from '@/utils/messengers/most-totals';
-import { totalsOf } from '@/utils/messengers/summary';
+import { MOST_TOTALS, totalsOfAll } from '@/utils/messengers/summary/most-totals';
+import { totalsOf } from '@/utils/messengers/summary/summary';
 import { expect, test } from 'vitest';
 import { chatSummary, exportSummary } from '../../lib/exports';
 

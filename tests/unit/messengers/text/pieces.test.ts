@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ChatEvents } from '@/utils/messengers/chat-events';
+import { ChatEvents } from '@/utils/messengers/reading/chat-events';
 import { filesBelow } from '@/utils/messengers/source/files-below';
 import { LONGEST_LINE } from '@/utils/messengers/text/lines';
 import { OpenText } from '@/utils/messengers/text/open-text';

@@ -1,5 +1,5 @@
 import { allLocales } from '@/utils/messengers/time/localised-locales';
-import { DateOrder } from '@/utils/messengers/whatsapp/date-order';
+import { DateOrder } from '@/utils/messengers/time/date-order';
 import { findGrammar } from '@/utils/messengers/whatsapp/header-grammar';
 import { HeaderReader } from '@/utils/messengers/whatsapp/header-reader';
 import { expect, test } from 'vitest';

@@ -44,7 +44,7 @@ export function writeMarkdown({
     reactions.length > 0 ? `\n(- ${reactions.map(({ by, emoji }) => `${by}: ${emoji}`).join(', ')} -)` : '';
   const stuck = sticker === '' ? '' : `\n(( ${sticker} ))`;
   const links = files.map(
-    (name) => `${/\.png$/.test(name) ? '!' : ''}[${name}](./media/${name.replaceAll(/\s/g, '%20')})  `,
+    (name) => `${name.endsWith('.png') ? '!' : ''}[${name}](./media/${name.replaceAll(/\s/g, '%20')})  `,
   );
   return `${start}${before}${text}  ${reacted}${stuck}${links.join('')}\n\n`;
 }

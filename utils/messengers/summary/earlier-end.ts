@@ -1,7 +1,7 @@
-import type { Moment } from './model';
+import type { Moment } from '../model';
 import type { ChatMark } from './summary';
-import { difference } from './time/compare';
-import { parseIso } from './time/iso';
+import { difference } from '../time/compare';
+import { parseIso } from '../time/iso';
 
 /** Where a chat ended in an earlier archive, and so which messages of a later export are new. */
 export class EarlierEnd {

@@ -1,4 +1,4 @@
-import type { Reaction } from './model';
+import type { Reaction } from '../model';
 
 /** Single reactions put together by their emoji, in the order in which each emoji comes first. */
 export function gatherReactions(

@@ -1,8 +1,8 @@
 import type { ChatEvents, FoundMessage } from './chat-events';
-import { type JsonOptions, readJson } from './json/read-json';
-import type { ExportEvent } from './model';
+import { type JsonOptions, readJson } from '../json/read-json';
+import type { ExportEvent } from '../model';
 import { readOneFile } from './one-file';
-import type { ExportFile } from './source/export-file';
+import type { ExportFile } from '../source/export-file';
 
 /** How the messages of one file are read. */
 export interface ElementOptions extends JsonOptions {

@@ -1,6 +1,6 @@
 import { PasskeepError } from '@/utils/errors';
-import type { ExportEvent } from './model';
-import type { ExportFile } from './source/export-file';
+import type { ExportEvent } from '../model';
+import type { ExportFile } from '../source/export-file';
 
 /**
  * Reads one of an export's many files: where it cannot be read, that is told, and the others are as good.

@@ -1,5 +1,5 @@
-import { dayOf } from '../time/calendar';
-import { withoutMarks } from './fold';
+import { dayOf } from './calendar';
+import { withoutMarks } from '../whatsapp/fold';
 
 /** Years before the first of an era of Japan that is met since WhatsApp began (2009). */
 const ERAS = new Map([

@@ -1,5 +1,5 @@
-import type { FoundExport } from './format';
-import type { Chat, ExportEvent } from './model';
+import type { FoundExport } from '../format';
+import type { Chat, ExportEvent } from '../model';
 import { ChatTally } from './chat-tally';
 import { type ChatMarks, type ExportSummary, markKey, MOST_NAMED, MOST_NAMED_IN_ALL } from './summary';
 

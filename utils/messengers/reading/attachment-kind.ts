@@ -1,4 +1,4 @@
-import type { Attachment } from './model';
+import type { Attachment } from '../model';
 
 const KINDS: readonly (readonly [RegExp, Attachment['kind']])[] = [
   [/\.(?:jpe?g|png|gif|webp|avif|hei[cf]|bmp|tiff?|svg)$/i, 'image'],

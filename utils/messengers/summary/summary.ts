@@ -1,5 +1,5 @@
-import type { ChatKind, Messenger, Unparsed } from './model';
-import { clockOf } from './time/iso';
+import type { ChatKind, Messenger, Unparsed } from '../model';
+import { clockOf } from '../time/iso';
 
 /** What is known of one chat without its messages. */
 export interface ChatSummary {

@@ -1,7 +1,7 @@
 import { kindByName } from './attachment-kind';
-import type { Attachment } from './model';
-import { folderOf, nameOf } from './source/export-file';
-import type { FileTree } from './source/file-tree';
+import type { Attachment } from '../model';
+import { folderOf, nameOf } from '../source/export-file';
+import type { FileTree } from '../source/file-tree';
 
 /** Finds the files that messages name by addresses. */
 export class LinkedFiles {

@@ -1,7 +1,7 @@
-import { type JsonItem, type JsonOptions, readJson } from './json/read-json';
-import type { ExportEvent } from './model';
+import { type JsonItem, type JsonOptions, readJson } from '../json/read-json';
+import type { ExportEvent } from '../model';
 import { readOneFile } from './one-file';
-import type { ExportFile } from './source/export-file';
+import type { ExportFile } from '../source/export-file';
 
 /**
  * Reads a JSON file that has no messages but only adds to them: names, members. What is chosen goes to `take`; what is broken,

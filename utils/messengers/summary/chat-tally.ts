@@ -1,8 +1,8 @@
 import { EarlierEnd } from './earlier-end';
-import type { Chat, Message, Moment, Participant } from './model';
+import type { Chat, Message, Moment, Participant } from '../model';
 import { type ChatMark, type ChatSummary, MOST_NAMED, shortened } from './summary';
-import { difference } from './time/compare';
-import { isoOf } from './time/iso';
+import { difference } from '../time/compare';
+import { isoOf } from '../time/iso';
 
 /** Counts one chat's messages. */
 export class ChatTally {

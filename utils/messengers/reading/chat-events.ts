@@ -1,5 +1,5 @@
-import type { Chat, ExportEvent, Message, Participant, Unparsed } from './model';
-import { EXCERPT } from './model';
+import type { Chat, ExportEvent, Message, Participant, Unparsed } from '../model';
+import { EXCERPT } from '../model';
 
 /** A message as a format finds it, without what {@link ChatEvents} adds. */
 export type FoundMessage = Omit<Message, 'chat' | 'seq'>;
