@@ -22,9 +22,9 @@ export async function inspectSuite(tell: (line: string) => void, signal: AbortSi
 
 async function whatsAppRows(folder: string, tell: (line: string) => void, signal: AbortSignal): Promise<Row[]> {
   const file = join(folder, 'WhatsApp Chat with Ann.txt');
-  const messages = await makeWhatsApp(file, 32 * MB, signal);
+  const messages = await makeWhatsApp(file, 128 * MB, signal);
   const about = {
-    name: 'WhatsApp text, 32 MB',
+    name: 'WhatsApp text, 128 MB',
     unit: 'MB/s',
     peer: 'whatsapp-chat-parser',
     bar: 3,

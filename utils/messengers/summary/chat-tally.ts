@@ -10,6 +10,8 @@ export class ChatTally {
   /** Names by id; a sender that was never announced counts too. */
   readonly #people = new Map<string, string>();
   #me: ChatSummary['me'];
+  /** Who wrote the last message that anybody did. */
+  #recent: string | null = null;
   #messages = 0;
   #system = 0;
   #attachments = 0;
@@ -38,7 +40,7 @@ export class ChatTally {
   message({ kind, sender, time, attachments }: Message): void {
     this.#messages++;
     if (kind === 'system') this.#system++;
-    if (sender !== null && !this.#people.has(sender)) this.#people.set(sender, shortened(sender));
+    if (sender !== null && sender !== this.#recent) this.#wrote(sender);
     const files = attachments?.length ?? 0;
     this.#attachments += files;
     if (attachments) for (const { path } of attachments) if (path === null) this.#missing++;
@@ -47,6 +49,11 @@ export class ChatTally {
     if (!this.#earlier?.isBefore(time)) return;
     this.#added.messages++;
     this.#added.attachments += files;
+  }
+
+  #wrote(sender: string): void {
+    this.#recent = sender;
+    if (!this.#people.has(sender)) this.#people.set(sender, shortened(sender));
   }
 
   /** @param mostNamed people that may be named, beside {@link MOST_NAMED} */

@@ -69,7 +69,7 @@ export class HeaderMatcher {
     while (base < end && text.charCodeAt(base) > 127 && fold(text.charCodeAt(base)) === MARK) base++;
     const isSame = this.#isKnown(text, base);
     const at = this.#pass(text, base, end, isSame);
-    if (at < 0 || !this.#isSpaced(text, at, end) || !this.#isPossible()) return false;
+    if (at < 0 || !this.#isSpaced(text, at, end) || !this.#isPossible(isSame ? this.#knownPlace : 0)) return false;
     this.#text = text;
     this.#base = base;
     if (!isSame) this.#remember(text, base);
@@ -135,11 +135,11 @@ export class HeaderMatcher {
     return folded === SPACE || folded === MARK || this.#shape.wrapper === '[';
   }
 
-  /** Hours, minutes, seconds, days and months are in their bounds. */
-  #isPossible(): boolean {
+  /** Hours, minutes, seconds, days and months are in their bounds, from one place on. */
+  #isPossible(from: number): boolean {
     const { values } = this;
     const most = this.#most;
-    for (let place = 0; place < values.length; place++) {
+    for (let place = from; place < values.length; place++) {
       const value = values[place] as number;
       if (value > (most[place] as number) || (value === 0 && most[place] === LAST_DAY)) return false;
     }

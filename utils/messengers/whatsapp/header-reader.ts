@@ -70,7 +70,9 @@ export class HeaderReader {
   }
 
   #midnight(order: Order): number | null {
-    const [a, b, c] = this.date;
+    const a = this.date[0];
+    const b = this.date[1];
+    const c = this.date[2];
     const known = this.#known;
     if (known.a === a && known.b === b && known.c === c) return known.ms;
     let ms = c < 0 ? this.#withoutYear() : this.#dayIn(order);

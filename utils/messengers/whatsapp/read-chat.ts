@@ -19,7 +19,7 @@ import { placeholderOf } from './words';
 const LONGEST_TEXT = 2 ** 22;
 
 /** With what a line ends that can be more than text. */
-const ENDS: ReadonlySet<number> = new Set([...')）>'].map((end) => end.charCodeAt(0)));
+const [CLOSED, CLOSED_WIDE, GREATER] = [41, 0xff09, 62] as const;
 
 /**
  * Reads a chat: its beginning for what single lines do not tell, then all of it for its messages.
@@ -139,7 +139,9 @@ class ChatReader implements LineVisitor {
       this.#isLed ||
       first === 0x200e ||
       first === 0x200f ||
-      ENDS.has(last) ||
+      last === CLOSED ||
+      last === CLOSED_WIDE ||
+      last === GREATER ||
       endsAsPlace(text, end);
   }
 

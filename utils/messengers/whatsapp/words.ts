@@ -49,14 +49,17 @@ const callParts = new RegExp(CALL_PARTS);
 const SHORT = 70;
 
 /** With which two letters such words begin, in any case: most texts are known by them to be none. */
-const beginnings: ReadonlySet<number> = new Set(
-  [...deleted, ...'missed verpasst gemist appel llamada videol chamad chiam проп zmeš cevap pang'.split(' ')].flatMap(
-    (phrase) => [phrase, phrase.charAt(0).toUpperCase() + phrase.slice(1), phrase.toUpperCase()].map(beginningOf),
-  ),
-);
+const beginnings = new Uint8Array(2 ** 13);
+for (const phrase of [
+  ...deleted,
+  ...'missed verpasst gemist appel llamada videol chamad chiam проп zmeš cevap pang'.split(' '),
+])
+  for (const written of [phrase, phrase.charAt(0).toUpperCase() + phrase.slice(1), phrase.toUpperCase()])
+    beginnings[beginningOf(written)] = 1;
 
+/** Where two letters have their place among {@link beginnings}, which others may share. */
 function beginningOf(text: string): number {
-  return text.charCodeAt(0) * 2 ** 16 + text.charCodeAt(1);
+  return (text.charCodeAt(0) * 67 + text.charCodeAt(1)) & (2 ** 13 - 1);
 }
 
 const lengths: ReadonlySet<number> = new Set([...deleted].flatMap(({ length }) => [length, length + 1]));
@@ -67,7 +70,7 @@ const lengths: ReadonlySet<number> = new Set([...deleted].flatMap(({ length }) =
  * @param isMarked it is known to be the messenger's
  */
 export function placeholderOf(text: string, isMarked: boolean): 'deleted' | 'call' | null {
-  if (text.length > SHORT || (!isMarked && !beginnings.has(beginningOf(text)))) return null;
+  if (text.length > SHORT || (!isMarked && beginnings[beginningOf(text)] === 0)) return null;
   if (isMarked || lengths.has(text.length)) {
     const plain = text.toLowerCase().replace(/[.。]$/, '');
     if (deleted.has(plain)) return 'deleted';
