@@ -1,10 +1,10 @@
 import { toFailure } from '@/utils/errors';
 import { findExports } from './find';
-import type { ChatAnswers, Format, FoundExport } from './format';
+import type { ChatAnswers, Format, FoundExport, ReadOptions } from './format';
 import { EXCERPT } from './model';
 import type { ExportFile } from './source/export-file';
 import { Summariser } from './summary/summarise';
-import type { ChatMarks, ExportSummary } from './summary/summary';
+import { type ChatMarks, type ExportSummary, splitMarkKey } from './summary/summary';
 
 /** Told on the way: bytes of text read, of how many. */
 export type OnInspected = (progress: { readonly bytesDone: number; readonly bytesTotal: number }) => void;
@@ -25,8 +25,12 @@ export async function inspectFiles(
   const bytesTotal = found.flatMap((one) => one.files).reduce((sum, { size }) => sum + size, 0);
   let bytesDone = 0;
   const onBytes = (bytes: number): void => tell({ bytesDone: (bytesDone += bytes), bytesTotal });
+  const answers = answersIn(marks);
   const summaries: ExportSummary[] = [];
-  for (const one of found) summaries.push(await summarise(one, marks, onBytes, signal));
+  for (const one of found) {
+    const options = { answers: answers.get(one.messenger) ?? new Map<string, ChatAnswers>(), onBytes };
+    summaries.push(await summarise(one, marks, options, signal));
+  }
   return summaries;
 }
 
@@ -38,11 +42,10 @@ export async function inspectFiles(
 async function summarise(
   found: FoundExport,
   marks: ChatMarks,
-  onBytes: (bytes: number) => void,
+  options: ReadOptions,
   signal: AbortSignal,
 ): Promise<ExportSummary> {
   const summariser = new Summariser(found, marks);
-  const options = { answers: answersFor(found, marks), onBytes };
   try {
     for await (const events of found.read(options, signal)) for (const event of events) summariser.take(event);
   } catch (thrown) {
@@ -54,10 +57,14 @@ async function summarise(
   return summariser.summary();
 }
 
-function answersFor({ messenger }: FoundExport, marks: ChatMarks): ReadonlyMap<string, ChatAnswers> {
-  const answers = new Map<string, ChatAnswers>();
-  for (const [key, { dayFirst }] of marks)
-    if (dayFirst !== undefined && key.startsWith(`${messenger}:`))
-      answers.set(key.slice(messenger.length + 1), { dayFirst });
+/** What earlier archives have of the answers, by messenger and chat. */
+function answersIn(marks: ChatMarks): ReadonlyMap<string, ReadonlyMap<string, ChatAnswers>> {
+  const answers = new Map<string, Map<string, ChatAnswers>>();
+  for (const [key, { dayFirst }] of marks) {
+    if (dayFirst === undefined) continue;
+    const [messenger, chat] = splitMarkKey(key);
+    const known = answers.get(messenger) ?? new Map<string, ChatAnswers>();
+    answers.set(messenger, known.set(chat, { dayFirst }));
+  }
   return answers;
 }

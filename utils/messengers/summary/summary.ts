@@ -117,3 +117,9 @@ export type ChatMarks = ReadonlyMap<string, ChatMark>;
 export function markKey(messenger: Messenger, chat: string): string {
   return `${messenger}:${chat}`;
 }
+
+/** The messenger and the chat of a {@link markKey}. */
+export function splitMarkKey(key: string): [messenger: string, chat: string] {
+  const at = key.indexOf(':');
+  return [key.slice(0, at), key.slice(at + 1)];
+}
