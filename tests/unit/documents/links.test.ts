@@ -46,7 +46,7 @@ test('every link between the documents leads somewhere', async () => {
 test('every command in the README is a script of package.json', async () => {
   const { scripts } = JSON.parse(await document('package.json')) as { scripts: Record<string, string> };
   const readme = await document('README.md');
-  const commands = Array.from(readme.matchAll(/\bnpm (?:run )?([a-z:]+)/g), ([, name = '']) => name);
+  const commands = Array.from(readme.matchAll(/\bnpm (?:run (?:-s )?)?([a-z:]+)/g), ([, name = '']) => name);
   expect(commands).toEqual(expect.arrayContaining(['start', 'test']));
   expect(commands.filter((name) => !(name in scripts))).toEqual([]);
   expect(codeBlocks(readme, 'sh').length).toBeGreaterThan(0);
