@@ -2,7 +2,7 @@ import type { Format, FoundExport } from '../format';
 import { LinkedFiles } from '../reading/linked-files';
 import { type ExportFile, folderOf } from '../source/export-file';
 import type { FileTree } from '../source/file-tree';
-import { placesOf, zipsOf, zipsTogether } from '../source/zips-together';
+import { placesOf, type ZipsByFolder, zipsOf, zipsTogether } from '../source/zips-together';
 import { type ExporterFile, exporterFile } from './exporter-head';
 import { readExporter } from './exporter-read';
 
@@ -36,7 +36,7 @@ function withoutRepeats(files: readonly ExporterFile[]): readonly (readonly Expo
   return exports;
 }
 
-function found(files: readonly ExporterFile[], tree: FileTree, zips: ReadonlySet<string>): FoundExport {
+function found(files: readonly ExporterFile[], tree: FileTree, zips: ZipsByFolder): FoundExport {
   const [{ path, zip }] = files.map(({ file }) => file) as [ExportFile];
   const linked = new LinkedFiles(tree, placesOf(files, zips));
   return {

@@ -1,5 +1,6 @@
 import { type ExportFile, folderOf, nameOf } from '../source/export-file';
 import type { FileTree } from '../source/file-tree';
+import { type Placed, type ZipsByFolder, zipsBeside, zipsOf, zipsTogether } from '../source/zips-together';
 
 /** One conversation of a Takeout: what its folder holds, in however many zips the folder is. */
 export interface GroupFiles {
@@ -23,53 +24,34 @@ export interface Takeout {
 /** Names that Takeout does not translate, other than those of its folders. */
 const NAME = /^(?:messages|group_info|user_info)\.json$/i;
 
-/** Where a file lies: in which zip or folder given, and its path in there. */
-interface Placed {
-  readonly file: ExportFile;
+/** A file, and its path in its zip or in what was given. */
+interface Found extends Placed {
   readonly inner: string;
 }
 
 /** The Takeouts that the names of files and folders look like. Zips beside each other are parts of one, where they fit. */
 export function takeoutsIn(tree: FileTree): readonly Takeout[] {
-  const placed = tree.named(NAME).map((file) => ({ file, inner: innerPath(file) }));
-  const zips = [...new Set(tree.files.flatMap(({ zip }) => zip ?? []))];
-  return mergedParts(placed).flatMap((part) =>
+  const zips = zipsOf(tree);
+  return zipsTogether(tree.named(NAME).map(foundAt)).flatMap((part) =>
     [...Map.groupBy(part, ({ inner }) => folderOf(folderOf(folderOf(inner))))].map(([root, files]) =>
       takeoutOf(root, files, zips),
     ),
   );
 }
 
-function innerPath({ path, zip }: ExportFile): string {
-  return zip === null ? path : path.slice(zip.length + 1);
-}
-
-/** Files of zips that lie beside each other, together unless two of them have the same file: two exports of one account. */
-function mergedParts(placed: readonly Placed[]): readonly (readonly Placed[])[] {
-  const parts: { readonly beside: string | null; readonly inner: Set<string>; readonly placed: Placed[] }[] = [];
-  for (const [zip, some] of Map.groupBy(placed, ({ file }) => file.zip)) {
-    const beside = zip === null ? null : folderOf(zip);
-    const fitting = parts.find(
-      (part) => beside !== null && part.beside === beside && some.every(({ inner }) => !part.inner.has(inner)),
-    );
-    const part = fitting ?? { beside, inner: new Set<string>(), placed: [] };
-    if (!fitting) parts.push(part);
-    for (const one of some) {
-      part.inner.add(one.inner);
-      part.placed.push(one);
-    }
-  }
-  return parts.map((part) => part.placed);
+function foundAt(file: ExportFile): Found {
+  const before = file.zip === null ? '' : `${file.zip}/`;
+  return { file, before, inner: file.path.slice(before.length) };
 }
 
 /** @param root the folder that the folders of groups and users are in, in each zip */
-function takeoutOf(root: string, placed: readonly Placed[], zips: readonly string[]): Takeout {
+function takeoutOf(root: string, placed: readonly Found[], zips: ZipsByFolder): Takeout {
   const named = (name: string) => placed.filter(({ file }) => nameOf(file.path).toLowerCase() === name);
   const talk = [...named('messages.json'), ...named('group_info.json')];
   const groups = [...Map.groupBy(talk, ({ inner }) => folderOf(inner))]
     .map(([folder, files]) => groupOf(folder, files, zips))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  const [{ file }] = placed as [Placed];
+  const [{ file }] = placed as [Found];
   const isOneFile = placed.length === 1;
   const top = file.zip === null ? root : root === '' ? file.zip : `${file.zip}/${root}`;
   const isOneGroup = groups.length === 1 && root === '';
@@ -80,14 +62,16 @@ function takeoutOf(root: string, placed: readonly Placed[], zips: readonly strin
   };
 }
 
-function groupOf(folder: string, files: readonly Placed[], zips: readonly string[]): GroupFiles {
+function groupOf(folder: string, files: readonly Found[], zips: ZipsByFolder): GroupFiles {
   const named = (name: string) => files.find(({ file }) => nameOf(file.path).toLowerCase() === name)?.file;
-  const [{ file }] = files as [Placed];
-  const beside = zips.filter((zip) => file.zip !== null && folderOf(zip) === folderOf(file.zip));
+  const [{ file }] = files as [Found];
   return {
     name: nameOf(folder),
     info: named('group_info.json'),
     messages: named('messages.json'),
-    folders: file.zip === null ? [folder] : beside.map((zip) => (folder === '' ? zip : `${zip}/${folder}`)),
+    folders:
+      file.zip === null
+        ? [folder]
+        : zipsBeside(file.zip, zips).map((zip) => (folder === '' ? zip : `${zip}/${folder}`)),
   };
 }

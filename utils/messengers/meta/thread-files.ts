@@ -1,6 +1,6 @@
 import { type ExportFile, folderOf } from '../source/export-file';
 import type { FileTree } from '../source/file-tree';
-import { type Placed, placesOf, zipsOf, zipsTogether } from '../source/zips-together';
+import { type Placed, placesOf, type ZipsByFolder, zipsOf, zipsTogether } from '../source/zips-together';
 
 /** The message files of one conversation, the first part first. */
 export interface ThreadFiles {
@@ -70,7 +70,7 @@ function looseRoot(path: string, threads: readonly ThreadFiles[]): MetaRoot {
   return { path, isWhole: false, messenger: null, threads, bases: [] };
 }
 
-function wholeRoot(parts: readonly Part[], zips: ReadonlySet<string>): MetaRoot {
+function wholeRoot(parts: readonly Part[], zips: ZipsByFolder): MetaRoot {
   const [{ before }] = parts as [Part];
   const activity = ACTIVITY.exec(before);
   return {
