@@ -174,8 +174,13 @@ export async function confirmFolder(page: Page): Promise<void> {
   await allInFolder(page);
 }
 
-/** Waits on the place view until it says that everything is in the folder. */
+/** Waits on the place view until it says that everything is in the folder, and the card of what brought it there has gone. */
 export async function allInFolder(page: Page): Promise<void> {
   await goTo(page, 'place');
   await page.waitForSelector('#folder-standing[data-whole="true"]', { timeout: JOB_TIMEOUT });
+  // What is below it moves up then: a click at that moment would miss.
+  await page.waitForSelector('.job:is([data-status="running"], [data-status="queued"])', {
+    hidden: true,
+    timeout: JOB_TIMEOUT,
+  });
 }
