@@ -29,7 +29,7 @@ function asShown(thread: MetaThread): MetaThread {
     text: message.text.trim() === '' ? '' : message.text.replaceAll('\r', ''),
     kind: 'text',
     isEdited: false,
-    reactions: message.reactions.map(({ emoji, by }) => ({ emoji, by: name(by).replaceAll('(', '') })),
+    reactions: message.reactions.map(({ emoji, by }) => ({ emoji, by: name(by.replaceAll('(', '')) })),
   }));
   return { ...thread, folder: 'ann_1', title: name(thread.title), messages };
 }
