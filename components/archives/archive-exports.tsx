@@ -1,5 +1,6 @@
 import { ExportList } from '@/components/exports/export-list';
 import { FailureNotice } from '@/components/failure-notice';
+import type { ExportSummary, ExportTotals } from '@/utils/messengers/summary/summary';
 import type { Archive } from '@/utils/vault/types';
 import { t } from '@/utils/words';
 import type { JSX } from 'preact';
@@ -8,7 +9,8 @@ import { useContents } from './contents';
 /** The exports in an archive that has some, chat by chat, and what was not understood of them. */
 export function ArchiveExports({ archive }: { archive: Archive }): JSX.Element {
   const contents = useContents(archive.id);
-  const exports = contents.exports.value;
+  // The numbers are there at once, and hold the place of what is read: nothing below moves while somebody reaches for it.
+  const exports = contents.exports.value.length > 0 ? contents.exports.value : archive.exports.map(unread);
   // Of more than a hundred exports the archive has the numbers together.
   const totals = archive.exports.length === exports.length ? { totals: archive.exports } : {};
   return (
@@ -18,11 +20,14 @@ export function ArchiveExports({ archive }: { archive: Archive }): JSX.Element {
           {t('tryAgain')}
         </button>
       </FailureNotice>
-      {exports.length > 0 && (
-        <div class="card">
-          <ExportList exports={exports} {...totals} since="before" />
-        </div>
-      )}
+      <div class="card">
+        <ExportList exports={exports} {...totals} since="before" />
+      </div>
     </section>
   );
+}
+
+/** An export of which only the numbers are known (yet). */
+function unread({ messenger, variant, people, unparsed }: ExportTotals): ExportSummary {
+  return { path: '', messenger, variant, chats: [], people, unparsed, unparsedFirst: [] };
 }

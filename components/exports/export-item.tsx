@@ -40,7 +40,7 @@ export function ExportItem({ summary, totals, since }: Props): JSX.Element {
       </ul>
       {since && totals.added && <AddedLine added={totals.added} since={since} />}
       <div id={pieces}>{shown.value && <UnparsedList {...summary} />}</div>
-      {summary.chats.length > 1 && <ChatList chats={summary.chats} since={since} />}
+      {totals.chats > 1 && <ChatList chats={summary.chats} since={since} />}
     </li>
   );
 }

@@ -18,12 +18,7 @@ export function ExportList({ exports, totals, since }: Props): JSX.Element {
   return (
     <ul class="export-list">
       {exports.slice(0, SHOWN).map((summary, at) => (
-        <ExportItem
-          key={`${summary.messenger} ${summary.path}`}
-          summary={summary}
-          totals={totals?.[at] ?? totalsOf(summary)}
-          since={since}
-        />
+        <ExportItem key={at} summary={summary} totals={totals?.[at] ?? totalsOf(summary)} since={since} />
       ))}
       {exports.length > SHOWN && <li class="soft">{count('andMore', exports.length - SHOWN)}</li>}
     </ul>
