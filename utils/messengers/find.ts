@@ -1,5 +1,5 @@
-import { PasskeepError } from '@/utils/errors';
 import type { Format, FoundExport } from './format';
+import { mustBeFileFault } from './source/file-fault';
 import type { ExportFile } from './source/export-file';
 import { FileTree } from './source/file-tree';
 import { Heads } from './source/heads';
@@ -68,8 +68,7 @@ function unfailing(found: FoundExport, heads: Heads): FoundExport {
       try {
         yield* found.read(options, signal);
       } catch (thrown) {
-        signal.throwIfAborted();
-        if (!(thrown instanceof PasskeepError) || thrown.code === 'CANCELLED') throw thrown;
+        mustBeFileFault(thrown, signal);
         const file = heads.blamedFor(thrown)?.path ?? path;
         yield [{ type: 'unparsed', unparsed: { file, line: null, reason: 'unreadable', excerpt: '' } }];
       }

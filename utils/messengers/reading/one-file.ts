@@ -1,6 +1,6 @@
-import { PasskeepError } from '@/utils/errors';
 import type { ExportEvent } from '../model';
 import type { ExportFile } from '../source/export-file';
+import { mustBeFileFault } from '../source/file-fault';
 
 /**
  * Reads one of an export's many files: where it cannot be read, that is told, and the others are as good.
@@ -14,8 +14,7 @@ export async function* readOneFile(
   try {
     yield* events;
   } catch (thrown) {
-    signal.throwIfAborted();
-    if (!(thrown instanceof PasskeepError) || thrown.code === 'CANCELLED') throw thrown;
+    mustBeFileFault(thrown, signal);
     yield [{ type: 'unparsed', unparsed: { file: file.path, line: null, reason: 'unreadable', excerpt: '' } }];
   }
 }

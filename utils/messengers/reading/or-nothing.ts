@@ -1,4 +1,4 @@
-import { PasskeepError } from '@/utils/errors';
+import { mustBeFileFault } from '../source/file-fault';
 
 /**
  * What was read of a file that only adds to others: what stands for nothing where it cannot be read.
@@ -8,8 +8,7 @@ export async function orNothing<T>(reading: Promise<T>, nothing: T, signal: Abor
   try {
     return await reading;
   } catch (thrown) {
-    signal.throwIfAborted();
-    if (!(thrown instanceof PasskeepError) || thrown.code === 'CANCELLED') throw thrown;
+    mustBeFileFault(thrown, signal);
     return nothing;
   }
 }

@@ -1,5 +1,6 @@
-import { PasskeepError } from '@/utils/errors';
+import type { PasskeepError } from '@/utils/errors';
 import { NAMED_PROBLEMS } from '@/utils/vault/types';
+import { mustBeFileFault } from './file-fault';
 
 /** A file that could not be looked into, and why. It is archived like any other. */
 export interface Problem {
@@ -21,8 +22,7 @@ export class Problems {
 
   /** What was thrown while a file was read, as its problem. @throws what is none: an abort, a fault of ours. */
   caught(path: string, thrown: unknown, signal: AbortSignal): void {
-    signal.throwIfAborted();
-    if (!(thrown instanceof PasskeepError) || thrown.code === 'CANCELLED') throw thrown;
+    mustBeFileFault(thrown, signal);
     this.add(path, thrown.code);
   }
 }
