@@ -1,5 +1,6 @@
 import { fold, LETTER, MARK, SPACE } from './fold';
 import type { HeaderShape } from './header-shape';
+import { HeaderTemplate } from './header-template';
 
 const [TAB, HYPHEN, DOT] = [9, 45, 46] as const;
 /** Stands for a number in a pattern. */
@@ -7,8 +8,6 @@ const NUMBER = 48;
 const LAST_DAY = 31;
 /** UTF-16 units. */
 const LONGEST_WORDS = 64;
-/** What stands before the minutes; a longer one is not remembered. UTF-16 units. */
-const LONGEST_KNOWN = 64;
 
 /**
  * Tells the header lines of one shape from all other lines, and takes them apart, without copying anything: what one of them
@@ -29,15 +28,7 @@ export class HeaderMatcher {
   readonly #wordAt: Int32Array;
   readonly #wordEnd: Int32Array;
   #base = 0;
-  /**
-   * The last header up to its minutes, and the place of the minutes in the pattern and among the numbers: most messages are
-   * of the same hour as the one before.
-   */
-  readonly #known = new Uint16Array(LONGEST_KNOWN);
-  #knownLength = 0;
-  #knownEnd = 0;
-  readonly #knownStep: number;
-  readonly #knownPlace: number;
+  readonly #template = new HeaderTemplate();
 
   constructor(shape: HeaderShape) {
     this.#shape = shape;
@@ -48,12 +39,6 @@ export class HeaderMatcher {
     this.#widths = Int32Array.from(shape.widths);
     this.#most = mostOf(shape);
     this.values = new Int32Array(shape.widths.length);
-    let places = 0;
-    this.#knownPlace = shape.layout.minute;
-    this.#knownStep = this.#pattern.reduce(
-      (step, code, at) => (code === NUMBER && places++ === this.#knownPlace ? at : step),
-      0,
-    );
     this.#wordAt = new Int32Array(gaps.length);
     this.#wordEnd = new Int32Array(gaps.length);
   }
@@ -67,36 +52,28 @@ export class HeaderMatcher {
   match(text: string, start: number, end: number): boolean {
     let base = start;
     while (base < end && text.charCodeAt(base) > 127 && fold(text.charCodeAt(base)) === MARK) base++;
-    const isSame = this.#isKnown(text, base);
-    const at = this.#pass(text, base, end, isSame);
-    if (at < 0 || !this.#isSpaced(text, at, end) || !this.#isPossible(isSame ? this.#knownPlace : 0)) return false;
+    const known = this.#template.match(text, base, end, this.values);
+    if (known >= 0) this.bodyAt = known;
+    else if (!this.#takeApart(text, base, end)) return false;
     this.#text = text;
     this.#base = base;
-    if (!isSame) this.#remember(text, base);
+    return this.#isPossible();
+  }
+
+  #takeApart(text: string, base: number, end: number): boolean {
+    const at = this.#pass(text, base, end);
+    if (at < 0 || !this.#isSpaced(text, at, end)) return false;
+    // The space behind it is a part of it: where there is none, what stands there instead says where the message begins.
+    if (this.bodyAt > at) this.#template.learn(text, base, this.bodyAt);
     return true;
   }
 
-  #remember(text: string, base: number): void {
-    if (this.#knownEnd > LONGEST_KNOWN) return;
-    this.#knownLength = this.#knownEnd;
-    for (let at = 0; at < this.#knownLength; at++) this.#known[at] = text.charCodeAt(base + at);
-  }
-
-  /** As `startsWith`, without its cost: it is asked for every line. */
-  #isKnown(text: string, base: number): boolean {
-    const known = this.#known;
-    const length = this.#knownLength;
-    if (length === 0 || base + length > text.length) return false;
-    for (let at = 0; at < length; at++) if (text.charCodeAt(base + at) !== known[at]) return false;
-    return true;
-  }
-
-  /** Goes through the pattern, or what of it follows the header that is known. Where it ends; -1: the line is no header. */
-  #pass(text: string, base: number, end: number, isSame: boolean): number {
+  /** Goes through the pattern. Where the header ends; -1: the line is none. */
+  #pass(text: string, base: number, end: number): number {
     const pattern = this.#pattern;
-    let at = isSame ? base + this.#knownLength : base;
-    let place = isSame ? this.#knownPlace : 0;
-    for (let step = isSame ? this.#knownStep : 0; step < pattern.length; step++) {
+    let at = base;
+    let place = 0;
+    for (let step = 0; step < pattern.length; step++) {
       if (at >= end) return -1;
       const wanted = pattern[step] as number;
       // Most of a header is ASCII that stands for itself.
@@ -107,18 +84,15 @@ export class HeaderMatcher {
         if (at >= end) return -1;
       }
       if (wanted === NUMBER) {
-        if (step === this.#knownStep) this.#knownEnd = at - base;
         const first = at;
         let value = 0;
         for (; folded >= 48 && folded < 58; folded = digitAt(text, ++at)) value = value * 10 + folded - 48;
         const width = at - first;
         if (width === 0 || (width < 2 ? 2 : width) !== this.#widths[place]) return -1;
-        // What is known of the header before does not hold any more, should this be none.
-        if (!isSame) this.#knownLength = 0;
         this.values[place++] = value;
       } else if (folded !== wanted && !(wanted === SPACE && folded === TAB)) return -1;
       else if (wanted === LETTER) {
-        if (!isSame) this.#knownLength = 0;
+        this.#template.forget();
         this.#wordAt[place] = at - base;
         at = pastWords(text, at, end);
         this.#wordEnd[place] = at - base;
@@ -135,11 +109,11 @@ export class HeaderMatcher {
     return folded === SPACE || folded === MARK || this.#shape.wrapper === '[';
   }
 
-  /** Hours, minutes, seconds, days and months are in their bounds, from one place on. */
-  #isPossible(from: number): boolean {
+  /** Hours, minutes, seconds, days and months are in their bounds. */
+  #isPossible(): boolean {
     const { values } = this;
     const most = this.#most;
-    for (let place = from; place < values.length; place++) {
+    for (let place = 0; place < values.length; place++) {
       const value = values[place] as number;
       if (value > (most[place] as number) || (value === 0 && most[place] === LAST_DAY)) return false;
     }

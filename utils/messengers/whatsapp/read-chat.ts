@@ -86,7 +86,11 @@ class ChatReader implements LineVisitor {
   #time: Moment | null = null;
   #sender: Sender | null = null;
   #isLed = false;
-  #text = '';
+  /** Its text: what came with blocks before, and where the rest stands in the block that is read. */
+  #held = '';
+  #block = '';
+  #from = 0;
+  #to = 0;
   /** It may be more than a text in one line. */
   #isSpecial = false;
   #isCut = false;
@@ -103,8 +107,18 @@ class ChatReader implements LineVisitor {
   /** The events of the messages that end in a block. */
   read(block: LineBlock, lines: ChatLines): ExportEvent[] {
     this.#lines = lines;
+    this.#block = block.text;
+    this.#from = this.#to = block.start;
     lines.visit(block, this);
+    this.#hold();
     return this.#taken();
+  }
+
+  /** Keeps what the open message has in the block, which is given up. */
+  #hold(): void {
+    if (this.#isOpen) this.#held += this.#block.slice(this.#from, this.#to);
+    this.#block = '';
+    this.#from = this.#to = 0;
   }
 
   /** The last message; and once more the chat, where more people came to it than were surveyed. */
@@ -128,7 +142,9 @@ class ChatReader implements LineVisitor {
     this.#isCut = false;
     this.#sender = senders.split(text, this.#reader.bodyAt, end);
     const at = senders.textAt;
-    this.#text = text.slice(at, end);
+    this.#held = '';
+    this.#from = at;
+    this.#to = end;
     this.#time = this.#reader.moment(order.order);
     this.#isLed = text.charCodeAt(start) > 127 && isMark(text.charCodeAt(start));
     const first = text.charCodeAt(at);
@@ -149,8 +165,13 @@ class ChatReader implements LineVisitor {
     if (!this.#isOpen) {
       const line = text.slice(start, end);
       if (line.trim() !== '') this.#unparsed('unknown', line);
-    } else if (this.#text.length + end - start < LONGEST_TEXT) {
-      this.#text += (this.#lines?.before ?? '') + text.slice(start, end);
+    } else if (!this.#isCut && this.#held.length + end - this.#from < LONGEST_TEXT) {
+      // The lines of a message follow each other in the block: their ends are between them.
+      if (this.#from === this.#to) {
+        this.#held += this.#lines?.before ?? '';
+        this.#from = start;
+      }
+      this.#to = end;
       this.#isSpecial = true;
     } else if (!this.#isCut) {
       this.#isCut = true;
@@ -167,7 +188,9 @@ class ChatReader implements LineVisitor {
   #finish(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    const [sender, text] = [this.#sender, this.#text];
+    const sender = this.#sender;
+    const own = this.#block.slice(this.#from, this.#to);
+    const text = this.#held === '' ? own : this.#held + own;
     const isText = !this.#isSpecial && text !== 'null' && placeholderOf(text, false) === null;
     const body: Body | null = isText ? null : this.#body(sender, text);
     const writer = body?.kind === 'system' ? null : sender;
