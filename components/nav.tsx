@@ -7,6 +7,7 @@ import { useAction } from './action';
 import { VIEWS, address, hrefOf } from './address';
 import { appState } from './app-state';
 import { FailureNotice } from './failure-notice';
+import { QuietSync } from './jobs/quiet-sync';
 
 /** What each view is called. */
 const VIEW_WORDS: Readonly<Record<View, Word>> = {
@@ -54,6 +55,7 @@ export function Nav(): JSX.Element {
           </button>
         )}
       </div>
+      <QuietSync />
       <FailureNotice failure={action.failure} />
     </header>
   );

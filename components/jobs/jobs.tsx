@@ -4,16 +4,24 @@ import { Announcer } from './announcer';
 import { EndedCard } from './ended-card';
 import { JobCard } from './job-card';
 import { jobNote } from './job-words';
+import { isQuiet } from './quiet-sync';
 
-/** Every job that runs, waits or has ended and not been dismissed. */
+/** Every job that runs, waits or has ended and not been dismissed, but for quiet ones. */
 export function Jobs(): JSX.Element {
   const jobs = appState.value?.jobs ?? [];
   const active = jobs.filter(({ status }) => status === 'running' || status === 'queued');
+  const shown = active.filter((job) => !isQuiet(job));
   const ended = jobs.filter((job) => !active.includes(job));
   return (
     <>
-      {active.map((job, index) => (
-        <JobCard key={job.id} job={job} before={active[index - 1]} first={index === 0} note={jobNote(job.kind)} />
+      {shown.map((job, index) => (
+        <JobCard
+          key={job.id}
+          job={job}
+          before={active[active.indexOf(job) - 1]}
+          first={index === 0}
+          note={jobNote(job.kind)}
+        />
       ))}
       {ended.map((job, index) => (
         <EndedCard key={job.id} job={job} first={index === 0} />

@@ -80,6 +80,19 @@ describe('views that are told how the folder stands', () => {
     await expectAccessible();
   });
 
+  it.each([1280, 380])('move nothing while the folder is brought up to date, %i pixels wide', async (width) => {
+    await page.setViewport({ width, height: 800 });
+    const placeOf = async () => await page.$eval('main', (main) => main.getBoundingClientRect().toJSON() as object);
+    await show('options.html#about', inFolder({}));
+    const before = await placeOf();
+    await show('options.html#about', { ...inFolder({}), jobs: [jobOf({})] });
+    expect(await page.$eval('#quiet-sync', (link) => link.textContent)).toBe('Bringing your folder up to date');
+    expect(await isThere('.job')).toBe(false);
+    expect(await placeOf()).toEqual(before);
+    await expectAccessible();
+    await page.setViewport(null);
+  });
+
   it('have the browser asked where a restore was not let into the folder, and say when it has been', async () => {
     const jobs = [jobOf({ kind: 'restore', status: 'failed', failure: { code: 'FOLDER_DENIED' } })];
     await show('options.html#archives', { ...inFolder({ access: 'ask' }), jobs });
