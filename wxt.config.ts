@@ -39,7 +39,7 @@ export default defineConfig({
     minimum_chrome_version: '148',
     message_serialization: 'structured_clone',
     // Each of these has its row in docs/permissions.md; a test holds the two together.
-    permissions: ['offscreen', 'unlimitedStorage', 'idle'],
+    permissions: ['activeTab', 'idle', 'offscreen', 'scripting', 'unlimitedStorage'],
     ...(mode === 'production' && { content_security_policy: { extension_pages: contentSecurityPolicy } }),
     action: { default_title: '__MSG_extName__' },
     // None of Chromium's own: with Alt and Shift it has A, B, I and T. On macOS Option and Shift write letters.

@@ -69,6 +69,13 @@ export type ErrorCode =
   | 'TARGET_REFUSED'
   | 'TARGET_FULL'
   | 'TARGET_GONE'
+  // Reading a page. PAGE_CHANGED: details `client` and `check`. PAGE_LIED: what its script sent is no capture.
+  | 'PAGE_REFUSED'
+  | 'PAGE_NO_CHAT'
+  | 'PAGE_CHANGED'
+  | 'PAGE_GONE'
+  | 'PAGE_LIED'
+  | 'CAPTURE_EMPTY'
   // Anything else
   | 'CANCELLED'
   | 'BUSY'

@@ -16,6 +16,7 @@ const NAMES: Readonly<Record<Messenger, Word>> = {
   line: 'messengerLine',
   kakaotalk: 'messengerKakaotalk',
   imessage: 'messengerImessage',
+  xmpp: 'messengerXmpp',
 };
 
 /** The messenger as it calls itself. */

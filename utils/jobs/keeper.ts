@@ -108,6 +108,7 @@ export class Keeper {
       passkeyHere,
       keysDue,
       readsOnly: this.#readsOnly,
+      captures: [],
       inspection: this.jobs.inspections.state,
       folder: this.folder.state(this.#settings.pendingBackups),
       jobs,

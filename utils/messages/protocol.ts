@@ -5,6 +5,7 @@ import type { NewPasskey, PasskeyHint } from '@/utils/passkey/types';
 import type { HeirsRequest, HeirsSheets, KeyList, KeyProof, KeyTried } from '@/utils/vault/key-types';
 import type { Archive, ArchiveFile, LostArchives, SourceEntry } from '@/utils/vault/types';
 import { defineExtensionMessaging } from '@webext-core/messaging';
+import type { CapturePlan } from '@/utils/page/protocol';
 import type { ExportSummary } from '@/utils/messengers/summary/summary';
 import type { DraftAnswers, DraftInspection } from './inspection';
 import type { AppState } from './state';
@@ -108,6 +109,16 @@ export interface ProtocolMap {
   cancelJob(data: { id: string }): Result<void>;
   /** Forgets a job that has ended. */
   dismissJob(data: { id: string }): Result<void>;
+
+  /**
+   * Expects the script of a tab's page, which the popup starts after this, and backs up what comes from it; answers with
+   * the capture's id. Needs the vault open. Fails with BUSY where the tab has one already.
+   */
+  startCapture(data: { tab: number; plan: CapturePlan }): Result<string>;
+  /** Ends a capture, with what there is so far; one of which nothing has come is given up. */
+  stopCapture(data: { id: string }): Result<void>;
+  /** Gives a capture up, and what has come of it; or, where it has ended, forgets it. */
+  dropCapture(data: { id: string }): Result<void>;
 
   listArchives(): Result<Archive[]>;
   /** A page of an archive's files, in their order. */

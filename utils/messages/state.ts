@@ -1,4 +1,6 @@
 import type { Failure } from '@/utils/errors';
+import type { CaptureEnd, Unseen } from '@/utils/page/captured';
+import type { Client } from '@/utils/page/clients';
 import type { FileProblem } from '@/utils/vault/types';
 
 /**
@@ -33,6 +35,8 @@ export interface AppState {
   readonly folder: FolderState | null;
   /** The draft that is being looked at, and how far: bytes of text read, of how many (0 while not known). */
   readonly inspection: { readonly draft: string; readonly bytesDone: number; readonly bytesTotal: number } | null;
+  /** What is being read of pages, and what has been and is not dismissed. */
+  readonly captures: readonly CaptureState[];
   /** The user has locked while jobs ran: the vault locks as soon as they are done. */
   readonly lockPending: boolean;
   /** The running or queued jobs, in their order, and the ones that ended since and have not been dismissed. */
@@ -95,4 +99,31 @@ export interface JobState {
   readonly storedBytes: number;
   /** The archive that the job made, restores or deletes; '' while a backup has not got one. */
   readonly archiveId: string;
+}
+
+/** What is read of one tab's page; holds nothing that is in it. */
+export interface CaptureState {
+  readonly id: string;
+  /** The browser's id of the tab. */
+  readonly tab: number;
+  readonly kind: 'export' | 'chat';
+  /** null: not known yet, or no messenger. */
+  readonly client: Client | null;
+  /**
+   * `starting`: the page's script has not answered. `waiting`: for the page's download. `reading`: messages or bytes come.
+   * `saving`: its backup waits or runs, as the job `job`. `saved`, `failed`: shown until dismissed.
+   */
+  readonly status: 'starting' | 'waiting' | 'reading' | 'saving' | 'saved' | 'failed';
+  readonly messages: number;
+  /** Of the oldest message so far, milliseconds since 1970; null: none yet, or none with a time. */
+  readonly oldestAt: number | null;
+  readonly files: number;
+  readonly bytes: number;
+  /** Of the backup's job; '' before. */
+  readonly job: string;
+  readonly ended: CaptureEnd | null;
+  /** Continues an earlier capture, which it did not reach. */
+  readonly gap: boolean;
+  readonly unseen: readonly Unseen[];
+  readonly failure: Failure | null;
 }

@@ -19,6 +19,7 @@ export const MESSENGERS = [
   'line',
   'kakaotalk',
   'imessage',
+  'xmpp',
 ] as const;
 
 /** One of {@link MESSENGERS}. */

@@ -17,6 +17,7 @@ export const IN_BROWSER: AppState = {
   keysDue: 0,
   readsOnly: false,
   inspection: null,
+  captures: [],
   passkeyHere: true,
   folder: null,
   lockPending: false,
