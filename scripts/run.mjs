@@ -7,8 +7,10 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { findAge } from './setup/age.mjs';
 import { findBrowser } from './setup/browser.mjs';
+import { findConverse } from './setup/converse.mjs';
 import { findNode } from './setup/node.mjs';
 import { installPackages } from './setup/packages.mjs';
+import { findProsody } from './setup/prosody.mjs';
 import { SetupError } from './setup/quiet.mjs';
 import { installTools, missingTools } from './setup/tools.mjs';
 
@@ -37,7 +39,11 @@ try {
   } else {
     const endToEnd = command === 'test' && (args.length === 0 || args.includes('e2e'));
     if (endToEnd || command === 'start') env.CHROMIUM = findBrowser(endToEnd ? missingTools() : []);
-    if (endToEnd) installTools();
+    if (endToEnd) {
+      installTools();
+      env.PROSODY = findProsody(root);
+      env.CONVERSE = findConverse(root, npm);
+    }
     const needsAge = command === 'test' && (args.length === 0 || args.includes('unit') || args.includes('e2e'));
     if (needsAge) env.AGE = findAge(root);
     handOver(join(root, 'scripts', `${command}.ts`), args, env);
