@@ -58,12 +58,9 @@ async function findOf(
 
 /** An export whose reading ends with what is wrong, where a file of it cannot be read. */
 function unfailing(found: FoundExport, heads: Heads): FoundExport {
-  const { messenger, variant, path, files } = found;
+  const { path } = found;
   return {
-    messenger,
-    variant,
-    path,
-    files,
+    ...found,
     async *read(options, signal) {
       try {
         yield* found.read(options, signal);

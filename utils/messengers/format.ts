@@ -1,3 +1,4 @@
+import type { Captured } from '@/utils/page/captured';
 import type { ExportFile } from './source/export-file';
 import type { FileTree } from './source/file-tree';
 import type { ExportEvent, Messenger } from './model';
@@ -27,6 +28,8 @@ export interface FoundExport {
   readonly path: string;
   /** The files whose text is read, not the attachments. Their sizes are what progress counts. */
   readonly files: readonly ExportFile[];
+  /** Of a captured view: what it lacks. */
+  readonly captured?: Captured;
   /**
    * Reads it, a batch of events at a time, in constant memory. Whatever the files hold, it ends: what is not understood is
    * an `unparsed` event.

@@ -1,3 +1,4 @@
+import { capturedView } from './captured/format';
 import { discordExporter } from './discord/exporter-format';
 import { discordPackage } from './discord/package-format';
 import { elementHtml } from './element/html-format';
@@ -26,6 +27,7 @@ import type { Format } from './format';
  * has claimed the next ones do not see.
  */
 export const FORMATS: readonly Format[] = [
+  capturedView,
   googleChat,
   slack,
   discordPackage,

@@ -62,15 +62,31 @@ export interface Moment {
   readonly ms: number;
   /** Minutes east of UTC, 0 for UTC; null where the export does not say: the clock of whoever exported. */
   readonly zone: number | null;
-  readonly precision: 'minute' | 'second' | 'millisecond';
+  readonly precision: (typeof PRECISIONS)[number];
 }
+
+/** How exactly a {@link Moment} is known. */
+export const PRECISIONS = ['minute', 'second', 'millisecond'] as const;
 
 /**
  * `system` is whatever the messenger itself wrote: joined, renamed, encrypted. `media`: attachments, with or without a text.
  * `deleted`: taken back by its sender. `other`: of a kind that Passkeep has no name for; `nativeKind` has the messenger's.
  */
-export type MessageKind =
-  'text' | 'media' | 'sticker' | 'location' | 'contact' | 'poll' | 'call' | 'deleted' | 'system' | 'other';
+export const MESSAGE_KINDS = [
+  'text',
+  'media',
+  'sticker',
+  'location',
+  'contact',
+  'poll',
+  'call',
+  'deleted',
+  'system',
+  'other',
+] as const;
+
+/** One of {@link MESSAGE_KINDS}. */
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 /** One message. */
 export interface Message {
@@ -99,22 +115,26 @@ export interface Message {
   readonly forwarded?: { readonly from: string | null; readonly at?: Moment };
 }
 
+/** What a part of a text can be. */
+export const ENTITY_KINDS = [
+  'bold',
+  'italic',
+  'underline',
+  'strike',
+  'spoiler',
+  'code',
+  'pre',
+  'quote',
+  'link',
+  'mention',
+  'hashtag',
+  'emoji',
+  'other',
+] as const;
+
 /** A part of a text: UTF-16 units from `start` on. `value`: where a link leads, whom a mention means, the language of code. */
 export interface Entity {
-  readonly kind:
-    | 'bold'
-    | 'italic'
-    | 'underline'
-    | 'strike'
-    | 'spoiler'
-    | 'code'
-    | 'pre'
-    | 'quote'
-    | 'link'
-    | 'mention'
-    | 'hashtag'
-    | 'emoji'
-    | 'other';
+  readonly kind: (typeof ENTITY_KINDS)[number];
   readonly start: number;
   readonly length: number;
   readonly value?: string;
@@ -136,18 +156,23 @@ export interface Reaction {
   readonly by?: readonly string[];
 }
 
+/** What a file that belongs to a message can be. */
+export const ATTACHMENT_KINDS = ['image', 'video', 'audio', 'voice', 'sticker', 'file', 'contact', 'unknown'] as const;
+
+/**
+ * Why the file of an attachment is not there. `left-out`: exported without it. `too-large`, `expired`: as the export itself
+ * says. `remote`: only an address on the messenger's server. `not-found`: the export names a file that it has not got.
+ */
+export const MISSING_REASONS = ['left-out', 'too-large', 'expired', 'remote', 'not-found'] as const;
+
 /** A file that belongs to a message. */
 export interface Attachment {
-  readonly kind: 'image' | 'video' | 'audio' | 'voice' | 'sticker' | 'file' | 'contact' | 'unknown';
+  readonly kind: (typeof ATTACHMENT_KINDS)[number];
   /** File name as the message has it; '' where it tells none. */
   readonly name: string;
   /** Path of the file among those of the export ({@link ExportFile.path}); null: it is not there. */
   readonly path: string | null;
-  /**
-   * Why it is not there. `left-out`: exported without it. `too-large`, `expired`: as the export itself says. `remote`: only
-   * an address on the messenger's server. `not-found`: the export names a file that it has not got.
-   */
-  readonly missing?: 'left-out' | 'too-large' | 'expired' | 'remote' | 'not-found';
+  readonly missing?: (typeof MISSING_REASONS)[number];
   /** Bytes, where the export tells. */
   readonly size?: number;
   /** MIME type, where the export tells. */

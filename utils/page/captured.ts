@@ -57,6 +57,9 @@ export interface CapturedHeader {
   readonly unseen: readonly Unseen[];
 }
 
+/** What a captured view lacks of the chat, as its header tells. */
+export type Captured = Pick<CapturedHeader, 'ended' | 'gap' | 'unseen'>;
+
 /** One line of the file. The header comes first, people before their messages, messages oldest first. */
 export type CapturedLine =
   | CapturedHeader

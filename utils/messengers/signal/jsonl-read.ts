@@ -1,9 +1,9 @@
 import { ChatEvents } from '../reading/chat-events';
+import { type JsonLine, readJsonLines } from '../json/json-lines';
 import { asId, asNumber, asObject, type JsonObject } from '../json/shape';
 import type { ExportEvent, Unparsed } from '../model';
 import { EXCERPT } from '../model';
 import type { ExportFile } from '../source/export-file';
-import { LONGEST_LINE, readLines } from '../text/lines';
 import { momentOf } from '../time/iso';
 import { SignalFiles } from './jsonl-files';
 import { readItem } from './jsonl-item';
@@ -20,8 +20,8 @@ export async function* readFrames(
   signal: AbortSignal,
 ): AsyncGenerator<readonly ExportEvent[]> {
   const reader = new FrameReader(file.path, new SignalFiles(below));
-  for await (const lines of readLines(file, onBytes, signal)) {
-    for (const { text, end, number } of lines) await reader.line(text, end === '', number);
+  for await (const lines of readJsonLines(file, onBytes, signal)) {
+    for (const line of lines) await reader.line(line);
     yield reader.take();
   }
   reader.end();
@@ -38,30 +38,16 @@ class FrameReader {
   readonly #chatsById = new Map<string, OpenChat>();
   readonly #touched = new Set<OpenChat>();
   #unparsed: ExportEvent[] = [];
-  /** A line that came in pieces. */
-  #tooLong = 0;
 
   constructor(path: string, files: SignalFiles) {
     this.#path = path;
     this.#files = files;
   }
 
-  /** @param isOpen it has no end: the last line, or a piece of a very long one */
-  async line(text: string, isOpen: boolean, number: number): Promise<void> {
-    if (number === 1 || number === this.#tooLong || text.trim() === '') return;
-    if (isOpen && text.length >= LONGEST_LINE) {
-      this.#tooLong = number;
-      this.#problem(number, 'too-long', text);
-      return;
-    }
-    let frame: JsonObject | null;
-    try {
-      frame = asObject(JSON.parse(text));
-    } catch {
-      this.#problem(number, isOpen ? 'cut-short' : 'syntax', text);
-      return;
-    }
-    if (!frame || !(await this.#frame(frame))) this.#problem(number, 'unknown', text);
+  async line({ number, text, object, reason }: JsonLine): Promise<void> {
+    // The header, which is known.
+    if (number === 1) return;
+    if (!object || !(await this.#frame(object))) this.#problem(number, reason ?? 'unknown', text);
   }
 
   end(): void {

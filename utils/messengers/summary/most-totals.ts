@@ -15,7 +15,8 @@ export function totalsOfAll(exports: readonly ExportSummary[]): ExportTotals[] {
 }
 
 function together(exports: readonly ExportSummary[]): ExportTotals {
-  const [first] = exports as readonly [ExportSummary];
+  // What one of them lacks is not what all of them lack.
+  const [{ captured: _, ...first }] = exports as readonly [ExportSummary];
   const sum = (of: (one: ExportSummary) => number) => exports.reduce((total, one) => total + of(one), 0);
   const whole = {
     ...first,

@@ -31,7 +31,7 @@ export class Summariser {
   }
 
   summary(): ExportSummary {
-    const { path, messenger, variant } = this.#found;
+    const { path, messenger, variant, captured } = this.#found;
     const people = new Set<string>();
     let named = 0;
     const chats = [...this.#chats.values()].map((tally) => {
@@ -48,6 +48,7 @@ export class Summariser {
       people: people.size,
       unparsed: this.#unparsed,
       unparsedFirst: this.#unparsedFirst,
+      ...(captured && { captured }),
     };
   }
 

@@ -1,3 +1,4 @@
+import type { Captured } from '@/utils/page/captured';
 import type { ChatKind, Messenger, Unparsed } from '../model';
 import { clockOf } from '../time/iso';
 
@@ -40,6 +41,8 @@ export interface ExportSummary {
   /** Pieces that were not understood, and the first of them (at most {@link MOST_NAMED}). */
   readonly unparsed: number;
   readonly unparsedFirst: readonly Unparsed[];
+  /** Of a captured view: what it lacks. */
+  readonly captured?: Captured;
 }
 
 /** An {@link ExportSummary} in a few numbers, whatever the number of its chats: what a list of archives shows. */
@@ -58,10 +61,12 @@ export interface ExportTotals {
   readonly unparsed: number;
   /** Of the chats of which there is an earlier archive; absent where there is none of any. Chats without one count whole. */
   readonly added?: { readonly messages: number; readonly attachments: number };
+  /** As {@link ExportSummary.captured}. */
+  readonly captured?: Captured;
 }
 
 /** The numbers of a summary. */
-export function totalsOf({ messenger, variant, chats, people, unparsed }: ExportSummary): ExportTotals {
+export function totalsOf({ messenger, variant, chats, people, unparsed, captured }: ExportSummary): ExportTotals {
   const sum = (of: (chat: ChatSummary) => number): number => chats.reduce((total, chat) => total + of(chat), 0);
   const times = chats.flatMap(({ first, last }) => (first && last ? [first, last] : [])).toSorted(byClock);
   const known = chats.some(({ added }) => added);
@@ -83,6 +88,7 @@ export function totalsOf({ messenger, variant, chats, people, unparsed }: Export
         attachments: sum((chat) => chat.added?.attachments ?? chat.attachments),
       },
     }),
+    ...(captured && { captured }),
   };
 }
 
