@@ -1,8 +1,8 @@
 import type { Moment } from '../model';
 import { momentOf, parseIso } from './iso';
 import { type Day, type Reading, readDay } from './localised-day';
+import { hourOf, partOfDay } from './localised-hours';
 import { likelyLanguages, otherLanguages } from './localised-languages';
-import { hoursIn, rowsOf } from './localised-rows';
 import { type Clock, findClock, fold, type Token, tokensOf } from './localised-tokens';
 import type { Vocabulary } from './localised-vocabulary';
 import { numericDay } from './numeric-day';
@@ -86,17 +86,6 @@ function inNumbers(tokens: readonly Token[], dayFirst: boolean | undefined): Day
   return ms === null ? null : { ms, zone: null, hours: partOfDay(tokens), clock: null };
 }
 
-/** The hours that a word for a part of the day allows, in whichever language knows it. */
-function partOfDay(tokens: readonly Token[]): number {
-  if (!tokens.some(({ kind }) => kind === 'word')) return 0;
-  for (const languages of [likelyLanguages, otherLanguages])
-    for (const vocabulary of languages(tokens)) {
-      const hours = hoursIn(rowsOf(tokens, vocabulary), vocabulary);
-      if (hours !== 0) return hours;
-    }
-  return 0;
-}
-
 function together({ ms, zone, hours, clock: spelt }: Day, digits: Clock | null): Moment | null {
   const clock = digits ?? spelt;
   if (!clock) return null;
@@ -106,14 +95,4 @@ function together({ ms, zone, hours, clock: spelt }: Day, digits: Clock | null):
   const local = ms + hour * 3_600_000 + (minute ?? 0) * 60_000 + (second ?? 0) * 1000 + (digits?.millisecond ?? 0);
   const precision = typeof digits?.millisecond === 'number' ? 'millisecond' : second === null ? 'minute' : 'second';
   return momentOf(local - (zone ?? 0) * 60_000, zone, precision);
-}
-
-/** The hour of the day: of the one or two with the same place on a dial, the one in the part of the day that is named. */
-function hourOf(shown: number, hours: number): number | null {
-  if (shown > 24) return null;
-  if (hours === 0 || shown > 12) return shown % 24;
-  const morning = shown % 12;
-  if ((hours >> morning) & 1) return morning;
-  // Neither of the two in that part: then the half of the day that it lies in.
-  return hours >> 12 > 0 ? morning + 12 : morning;
 }
