@@ -5,7 +5,7 @@ import type { Desktop } from './desktop.ts';
 import { type NetworkWitness, witnessNetwork } from './network-witness.ts';
 
 /** The production build. */
-const BUILT = join(import.meta.dirname, '..', '..', '..', '.output', 'chrome-mv3');
+export const BUILT = join(import.meta.dirname, '..', '..', '..', '.output', 'chrome-mv3');
 
 const SWITCHES = [
   '--disable-quic',
