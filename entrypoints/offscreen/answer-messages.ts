@@ -38,6 +38,10 @@ export function answerMessages(keeper: () => Promise<Keeper>): void {
   answer('cancelJob', (k, { id }) => k.jobs.cancel(id));
   answer('dismissJob', (k, { id }) => k.dismiss(id));
 
+  answer('startCapture', (k, { tab, plan }) => k.captures.start(tab, plan));
+  answer('stopCapture', (k, { id }) => k.captures.stop(id));
+  answer('dropCapture', (k, { id }) => k.captures.drop(id));
+
   answer('listArchives', (k) => k.call('archives', undefined));
   answer('listFiles', (k, page) => k.call('files', page));
   answer('listExports', (k, { archive }) => k.call('exports', archive));

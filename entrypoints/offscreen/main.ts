@@ -3,11 +3,13 @@ import { openDatabase } from '@/utils/storage/database';
 import { answerDownloads } from './answer-downloads';
 import { answerMessages } from './answer-messages';
 import { pushBadge } from './badge';
+import { CapturePorts } from './capture-ports';
 import { startInspectWorker } from './start-inspect-worker';
 import { startVaultWorker } from './start-vault-worker';
 import { StatePorts } from './state-ports';
 
 const ports = new StatePorts();
+const capturePorts = new CapturePorts();
 let started: Promise<Keeper> | undefined;
 
 /** The keeper, started when first asked for, and anew where the browser did not give its storage. */
@@ -18,7 +20,7 @@ function keeper(): Promise<Keeper> {
 }
 
 async function start(): Promise<Keeper> {
-  return await Keeper.start({
+  const opened = await Keeper.start({
     database: await openDatabase(),
     startWorker: startVaultWorker,
     startInspector: startInspectWorker,
@@ -27,8 +29,11 @@ async function start(): Promise<Keeper> {
       pushBadge(state);
     },
   });
+  capturePorts.open(opened.captures);
+  return opened;
 }
 
 ports.listen(keeper);
+capturePorts.listen();
 answerMessages(keeper);
 answerDownloads(keeper);

@@ -22,7 +22,7 @@ export interface FolderKeeperParts {
   /** The id of a job of this kind that waits or runs. */
   readonly active: (kind: JobKind) => string | undefined;
   /** Resolves when a job has ended. */
-  readonly ended: (job: string) => Promise<void>;
+  readonly ended: (job: string) => Promise<unknown>;
   /** Called when the folder has everything. */
   readonly onSynced: () => Promise<void>;
 }

@@ -21,7 +21,7 @@ interface Job {
   readonly work: JobWork;
   readonly controller: AbortController;
   readonly speed: Speed;
-  readonly ended: PromiseWithResolvers<void>;
+  readonly ended: PromiseWithResolvers<JobState>;
 }
 
 /** Ended jobs that are kept for showing; older ones go. */
@@ -87,9 +87,9 @@ export class JobQueue {
     return id;
   }
 
-  /** Resolves when a job has ended. */
-  async ended(id: string): Promise<void> {
-    await this.#jobs.find(({ state }) => state.id === id)?.ended.promise;
+  /** Resolves when a job has ended, with how; undefined where it is not known (any more). */
+  async ended(id: string): Promise<JobState | undefined> {
+    return await this.#jobs.find(({ state }) => state.id === id)?.ended.promise;
   }
 
   /** Stops a job: at once where it waits, at its next safe place where it runs. */
@@ -152,7 +152,7 @@ export class JobQueue {
 
   #update(job: Job, change: Partial<JobState>): void {
     job.state = { ...job.state, ...change };
-    if (!isActive(job.state)) job.ended.resolve();
+    if (!isActive(job.state)) job.ended.resolve(job.state);
     this.#onChange();
   }
 }

@@ -5,6 +5,7 @@ import { type CallOptions, RpcClient, type ServingWorker, type StartWorker } fro
 import type { Database } from '@/utils/storage/database';
 import type { KeyProof } from '@/utils/vault/key-types';
 import type { Progress } from '@/utils/vault/progress';
+import { Captures } from './captures';
 import { FolderKeeper } from './folder-keeper';
 import { IdleLock } from './idle-lock';
 import { JobQueue, type JobShown } from './job-queue';
@@ -59,10 +60,18 @@ export class Keeper {
       if (this.#settings.pendingBackups > 0) await this.#change({ pendingBackups: 0 });
     },
   });
+  readonly captures = new Captures({
+    mustBeOpen: () => this.mustBeOpen(),
+    last: (request) => this.call('lastCapture', request),
+    save: (entries, title) => this.jobs.backUpNow(entries, title),
+    ended: (job) => this.#queue.ended(job),
+    cancel: (job) => this.#queue.cancel(job),
+    onChange: () => this.#publish(),
+  });
   readonly #parts: KeeperParts;
   readonly #queue = new JobQueue(() => this.#publish());
   readonly #idle = new IdleLock(
-    () => this.#queue.needsVault,
+    () => this.#isUsed,
     () => this.lock(),
   );
   #worker: ServingWorker;
@@ -108,7 +117,7 @@ export class Keeper {
       passkeyHere,
       keysDue,
       readsOnly: this.#readsOnly,
-      captures: [],
+      captures: this.captures.states,
       inspection: this.jobs.inspections.state,
       folder: this.folder.state(this.#settings.pendingBackups),
       jobs,
@@ -170,9 +179,10 @@ export class Keeper {
     return await this.#rpc.call(method, input, options);
   }
 
-  /** Locks at once, or where jobs run or wait, as soon as they are done. */
+  /** Locks at once, or where jobs run or wait, or pages are read, as soon as they are done. */
   lock(): void {
-    if (!this.#queue.needsVault) return this.#lockNow();
+    this.captures.dropWaiting();
+    if (!this.#isUsed) return this.#lockNow();
     this.#lockPending = true;
     this.#publish();
   }
@@ -202,8 +212,13 @@ export class Keeper {
     if (!this.#open) throw new PasskeepError('LOCKED');
   }
 
+  /** Whether something runs, or comes, that takes the vault. */
+  get #isUsed(): boolean {
+    return this.#queue.needsVault || this.captures.areActive;
+  }
+
   #mustBeIdle(): void {
-    if (this.#queue.needsVault) throw new PasskeepError('BUSY');
+    if (this.#isUsed) throw new PasskeepError('BUSY');
   }
 
   dismiss(job: string): void {
@@ -273,7 +288,7 @@ export class Keeper {
 
   #publish(): void {
     this.#parts.onState(this.state);
-    if (this.#lockPending && !this.#queue.needsVault) this.#lockNow();
+    if (this.#lockPending && !this.#isUsed) this.#lockNow();
   }
 }
 

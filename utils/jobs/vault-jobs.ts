@@ -77,6 +77,14 @@ export class VaultJobs {
     });
   }
 
+  /** Backs up files that are all there, as a draft of their own. @returns the job's id. @throws PasskeepError LOCKED */
+  backUpNow(entries: readonly SourceEntry[], title: string): string {
+    this.#parts.mustBeOpen();
+    const draft = crypto.randomUUID();
+    this.addToDraft(draft, entries);
+    return this.startBackup(draft, title);
+  }
+
   startRestore(archive: string, paths: readonly string[] | null, target: RestoreTarget): string {
     this.#parts.mustBeOpen();
     const work: Work = (options) => this.#parts.call('restore', { archive, paths, target }, options);

@@ -7,6 +7,7 @@ import type { FolderPlace, PlaceOutline } from '@/utils/sync/folder-place';
 import type { BackupAbout } from '@/utils/vault/backup';
 import { VaultDoor, type VaultOutline } from '@/utils/vault/door';
 import type { KeyMemory } from '@/utils/vault/key-memory';
+import type { LastCaptureRequest } from '@/utils/vault/last-capture';
 import type { RestoreSink } from '@/utils/vault/restore';
 import type { SourceEntry } from '@/utils/vault/types';
 import { folderMethods } from './folder-methods';
@@ -65,6 +66,8 @@ export function vaultMethods(open: () => Promise<{ readonly place: FolderPlace; 
     ) => (await vault()).backUp(entries, about, tell, signal),
     exports: async (archive: string, { signal }: CallContext) => (await vault()).exports(archive, signal),
     chatMarks: async (_: void, { signal }: CallContext) => (await vault()).chatMarks(signal),
+    lastCapture: async (request: LastCaptureRequest, { signal }: CallContext) =>
+      (await vault()).lastCapture(request, signal),
     async restore({ archive, paths, target }: RestoreRequest, context: CallContext) {
       const way = await door();
       const sink = await sinkFor(way, { archive, paths, target }, context);

@@ -9,6 +9,7 @@ import { ChunkIndex } from './chunk-index';
 import { ChunkReader, isDamage } from './chunk-reader';
 import { readDetails } from './export-details';
 import { deriveKeys, type VaultKeys } from './keys';
+import { type LastCapture, lastCapture, type LastCaptureRequest } from './last-capture';
 import { missingOf } from './missing';
 import type { OnProgress } from './progress';
 import { prune } from './prune';
@@ -143,6 +144,11 @@ export class Vault {
   async chatMarks(signal?: AbortSignal): Promise<ChatMarks> {
     const described = this.snapshots.backups.filter(({ snapshot }) => snapshot.details);
     return described.length > 0 ? await chatMarks(await this.#reader(), described, signal) : new Map();
+  }
+
+  /** See {@link lastCapture}. */
+  async lastCapture(request: LastCaptureRequest, signal?: AbortSignal): Promise<LastCapture> {
+    return await lastCapture(await this.#reader(), this.snapshots.backups, request, signal);
   }
 
   /** See {@link backUp}. */

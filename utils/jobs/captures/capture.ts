@@ -1,0 +1,169 @@
+import { type Failure, PasskeepError, settle, toFailure } from '@/utils/errors';
+import type { CaptureState } from '@/utils/messages/state';
+import { checkFromPage, lie } from '@/utils/page/check-from-page';
+import type { CapturePlan, FromPage } from '@/utils/page/protocol';
+import type { CaptureParts, PageLink, PageListener } from './capture-parts';
+import { ChatCapture } from './chat-capture';
+import { ExportCapture } from './export-capture';
+import type { Gathering, Outcome } from './gathering';
+
+/** How long a tab's script may take to connect, and to say what it has found. Milliseconds. */
+const STARTS_WITHIN = 30_000;
+/** How long a script that was told to stop may say nothing. Milliseconds. */
+const STOPS_WITHIN = 20_000;
+
+/** What one tab's page is read for, from its start to its backup. Everything that its script says is checked. */
+export class Capture implements PageListener {
+  readonly #parts: CaptureParts;
+  readonly #gathering: Gathering;
+  readonly #forget: () => void;
+  #state: CaptureState;
+  #link: PageLink | null = null;
+  /** What the script has sent is being taken in: it must send nothing until it is told so. */
+  #isTaking = false;
+  #isStopping = false;
+  #isOver = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** `forget` takes it from the list: nothing is to be shown of it. */
+  constructor(tab: number, plan: CapturePlan, parts: CaptureParts, forget: () => void) {
+    this.#parts = parts;
+    this.#forget = forget;
+    this.#state = {
+      id: crypto.randomUUID(),
+      tab,
+      kind: plan.kind,
+      client: null,
+      status: 'starting',
+      messages: 0,
+      oldestAt: null,
+      files: 0,
+      bytes: 0,
+      job: '',
+      ended: null,
+      gap: false,
+      unseen: [],
+      failure: null,
+    };
+    const listener = {
+      tell: (message) => this.#link?.tell(message),
+      change: (change) => this.#change(change),
+      complete: (outcome) => void this.#complete(outcome),
+    } satisfies ConstructorParameters<typeof ExportCapture>[0];
+    this.#gathering = plan.kind === 'chat' ? new ChatCapture(plan.since, listener, parts) : new ExportCapture(listener);
+    this.#expect(STARTS_WITHIN, () => this.fail({ code: 'PAGE_REFUSED' }));
+  }
+
+  get state(): CaptureState {
+    return this.#state;
+  }
+
+  get isActive(): boolean {
+    return this.#state.status !== 'saved' && this.#state.status !== 'failed';
+  }
+
+  /** Takes in its tab's script. @returns null where it has one, or is not waiting for any */
+  connect(link: PageLink): PageListener | null {
+    if (this.#link || this.#isOver) return null;
+    this.#link = link;
+    this.#expect(STARTS_WITHIN, () => this.fail({ code: 'PAGE_GONE' }));
+    return this;
+  }
+
+  take(message: unknown): void {
+    if (this.#isOver) return;
+    try {
+      const told = checkFromPage(message);
+      if (told.type === 'failed') return this.#lose(told.failure);
+      if (this.#isTaking) lie();
+      this.#isTaking = true;
+      void this.#takeIn(told);
+    } catch (thrown) {
+      this.fail(toFailure(thrown));
+    }
+  }
+
+  gone(): void {
+    this.#link = null;
+    if (!this.#isOver) this.#lose({ code: 'PAGE_GONE' });
+  }
+
+  /** Ends it with what there is; where there is nothing, it is given up. */
+  stop(): void {
+    if (this.#isOver || this.#isStopping) return;
+    if (this.#gathering.isEmpty) return this.drop();
+    this.#isStopping = true;
+    this.#expect(STOPS_WITHIN, () => this.#gathering.end('stopped'));
+    this.#link?.tell({ type: 'stop' });
+  }
+
+  /** Gives it up, and what has come of it. */
+  drop(): void {
+    if (this.isActive) {
+      if (this.#state.job !== '') void settle(() => this.#parts.cancel(this.#state.job));
+      this.#end();
+      this.#state = { ...this.#state, status: 'failed' };
+      this.#link?.tell({ type: 'failed', failure: null });
+    }
+    this.#forget();
+  }
+
+  fail(failure: Failure): void {
+    if (!this.isActive) return;
+    this.#end();
+    this.#change({ status: 'failed', failure });
+    this.#link?.tell({ type: 'failed', failure });
+    if (failure.code === 'PAGE_LIED') this.#link?.cut();
+  }
+
+  async #takeIn(told: FromPage): Promise<void> {
+    const taken = await settle(() => this.#gathering.take(told));
+    this.#isTaking = false;
+    if (this.#isOver) return;
+    if (!taken.ok) return this.#lose(taken.error);
+    this.#expect(this.#isStopping ? STOPS_WITHIN : null, () => this.#gathering.end('stopped'));
+  }
+
+  /** The script can go on no further: what has come is kept. */
+  #lose(failure: Failure): void {
+    const isKept = failure.code === 'PAGE_GONE' && !this.#gathering.isEmpty;
+    if (isKept) this.#gathering.end(this.#isStopping ? 'stopped' : 'interrupted');
+    else this.fail(failure);
+  }
+
+  async #complete(outcome: Outcome): Promise<void> {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    clearTimeout(this.#timer);
+    const saved = await settle(() => this.#save(outcome));
+    if (!this.isActive) return;
+    if (!saved.ok) return this.fail(saved.error);
+    this.#change({ status: 'saved' });
+    this.#link?.tell({ type: 'saved', count: outcome.count });
+  }
+
+  async #save({ entries, title }: Outcome): Promise<void> {
+    if (entries.length === 0) return;
+    const job = this.#parts.save(entries, title);
+    this.#change({ status: 'saving', job });
+    const ended = await this.#parts.ended(job);
+    if (ended?.status === 'done') return;
+    throw new PasskeepError(ended?.failure?.code ?? 'CANCELLED', { detail: { ...ended?.failure?.detail } });
+  }
+
+  #end(): void {
+    this.#isOver = true;
+    clearTimeout(this.#timer);
+  }
+
+  /** Calls `late` where nothing comes in so many milliseconds; null: however long it takes. */
+  #expect(within: number | null, late: () => void): void {
+    clearTimeout(this.#timer);
+    if (within !== null) this.#timer = setTimeout(late, within);
+  }
+
+  #change(change: Partial<CaptureState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#parts.onChange();
+  }
+}
