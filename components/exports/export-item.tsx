@@ -4,6 +4,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import { AddedLine } from './added-line';
+import { CapturedNote } from './captured-note';
 import { ChatList } from './chat-list';
 import { type Since, exportFacts } from './export-words';
 import { UnparsedList } from './unparsed-list';
@@ -39,6 +40,7 @@ export function ExportItem({ summary, totals, since }: Props): JSX.Element {
         )}
       </ul>
       {since && totals.added && <AddedLine added={totals.added} since={since} />}
+      {totals.captured && <CapturedNote captured={totals.captured} />}
       <div id={pieces}>{shown.value && <UnparsedList {...summary} />}</div>
       {totals.chats > 1 && <ChatList chats={summary.chats} since={since} />}
     </li>

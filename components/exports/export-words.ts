@@ -1,6 +1,7 @@
 import { number } from '@/components/figures';
 import type { ChatSummary, ExportTotals } from '@/utils/messengers/summary/summary';
 import { shownName } from '@/utils/shown-name';
+import { CAPTURED_VIEW } from '@/utils/page/captured';
 import { type Word, count, locale, t } from '@/utils/words';
 import { messengerName } from './messenger-name';
 import { period } from './period';
@@ -16,9 +17,16 @@ type Numbers = Pick<ExportTotals, 'messages' | 'people' | 'first' | 'last' | 'at
  */
 export function exportFacts(totals: ExportTotals, known = ''): (string | null)[] {
   const { messenger, title, chats } = totals;
-  if (chats === 0) return [messengerName(messenger), t('exportNoChats')];
+  const kind = [messengerName(messenger), ...capturedFacts(totals)];
+  if (chats === 0) return [...kind, t('exportNoChats')];
   const name = title === known ? null : shownName(title);
-  return [messengerName(messenger), chats > 1 ? count('exportChats', chats) : name, ...numbers(totals)];
+  return [...kind, chats > 1 ? count('exportChats', chats) : name, ...numbers(totals)];
+}
+
+/** That it was read in a page, which shows less than an export has. */
+function capturedFacts({ variant, captured }: ExportTotals): string[] {
+  if (variant !== CAPTURED_VIEW) return [];
+  return [t('exportCaptured'), ...(captured?.gap ? [t('exportCapturedGap')] : [])];
 }
 
 /** A chat's numbers in a few short facts. */

@@ -9,6 +9,9 @@ import type { Client } from './clients';
 /** The version of the form that is written. */
 export const CAPTURED_VIEW_VERSION = 1;
 
+/** What the first line of its file says that it is; the variant of the export. */
+export const CAPTURED_VIEW = 'captured-view';
+
 /** The name of the file with the messages; media lie in `media/` beside it. */
 export const CAPTURED_VIEW_FILE = 'messages.jsonl';
 
@@ -41,7 +44,7 @@ export interface KeyedMessage {
 
 /** The first line of the file. */
 export interface CapturedHeader {
-  readonly type: 'captured-view';
+  readonly type: typeof CAPTURED_VIEW;
   readonly version: typeof CAPTURED_VIEW_VERSION;
   readonly client: Client;
   readonly chat: Chat;

@@ -1,6 +1,13 @@
 import { asArray, asObject, asString } from '@/utils/messengers/json/shape';
 import { CHAT_KINDS, type Chat, type Participant } from '@/utils/messengers/model';
-import { CAPTURED_VIEW_VERSION, CAPTURE_ENDS, type CapturedHeader, type Unseen, UNSEEN } from './captured';
+import {
+  CAPTURED_VIEW,
+  CAPTURED_VIEW_VERSION,
+  CAPTURE_ENDS,
+  type CapturedHeader,
+  type Unseen,
+  UNSEEN,
+} from './captured';
 import { CLIENTS } from './clients';
 
 /** A chat that came from a page, or stands in a file, made anew of what is sound in it; null where it is none. */
@@ -31,10 +38,10 @@ export function soundHeader(value: unknown): CapturedHeader | null {
   const chat = soundChat(header?.['chat']);
   const ended = CAPTURE_ENDS.find((one) => one === header?.['ended']);
   const capturedAt = asString(header?.['capturedAt']);
-  if (header?.['type'] !== 'captured-view' || header['version'] !== CAPTURED_VIEW_VERSION) return null;
+  if (header?.['type'] !== CAPTURED_VIEW || header['version'] !== CAPTURED_VIEW_VERSION) return null;
   if (!client || !chat || !ended || capturedAt === null) return null;
   return {
-    type: 'captured-view',
+    type: CAPTURED_VIEW,
     version: CAPTURED_VIEW_VERSION,
     client,
     chat,

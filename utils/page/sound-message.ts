@@ -18,7 +18,7 @@ import type { CapturedMessage, KeyedMessage } from './captured';
  * A message that came from a page, or stands in a file, as the model has it: made anew of what is sound in it. What is not is
  * left out; null where it is no message at all. How long its texts are is not looked at.
  */
-export function soundMessage(value: unknown): CapturedMessage | null {
+function soundMessage(value: unknown): CapturedMessage | null {
   const message = asObject(value);
   const kind = asString(message?.['kind']);
   const text = asString(message?.['text']);

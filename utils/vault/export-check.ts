@@ -1,6 +1,7 @@
 import { CHAT_KINDS, MESSENGERS, type Unparsed, UNPARSED_REASONS } from '@/utils/messengers/model';
 import type { ChatSummary, ExportSummary, ExportTotals } from '@/utils/messengers/summary/summary';
 import { parseIso } from '@/utils/messengers/time/iso';
+import { CAPTURE_ENDS, type Captured, UNSEEN } from '@/utils/page/captured';
 import { isCount } from './file-list';
 
 /** A value of unknown content, every member of which is looked at before it is believed. */
@@ -8,7 +9,7 @@ type Unsure<T> = { readonly [K in keyof T]?: unknown };
 
 /** The totals in a snapshot, without those of messengers that are not known here; null when they are not sound. */
 export function soundTotals(value: unknown): readonly ExportTotals[] | null {
-  return sound(value, isTotals);
+  return sound(value, isTotals)?.map(withKnownCaptured) ?? null;
 }
 
 /** The same of the full summaries. Kinds and reasons that are not known here become `unknown`. */
@@ -22,14 +23,15 @@ function sound<T extends { readonly messenger: unknown }>(value: unknown, check:
 }
 
 function isTotals(one: Unsure<ExportTotals>): boolean {
-  const { messenger, variant, title, first, last, added } = one;
+  const { messenger, variant, title, first, last, added, captured } = one;
   const counts = [one.chats, one.messages, one.people, one.attachments, one.attachmentsMissing, one.unparsed];
-  return [messenger, variant, title].every(isText) && counts.every(isCount) && areTimes(first, last) && isAdded(added);
+  const isSound = [messenger, variant, title].every(isText) && counts.every(isCount) && areTimes(first, last);
+  return isSound && isAdded(added) && isCaptured(captured);
 }
 
 function isSummary(one: Unsure<ExportSummary>): boolean {
   const { path, messenger, variant, chats, people, unparsed, unparsedFirst } = one;
-  const words = [path, messenger, variant].every(isText);
+  const words = [path, messenger, variant].every(isText) && isCaptured(one.captured);
   return words && [people, unparsed].every(isCount) && areAll(chats, isChat) && areAll(unparsedFirst, isUnparsed);
 }
 
@@ -64,6 +66,14 @@ function isAdded(value: unknown): boolean {
   );
 }
 
+function isCaptured(value: unknown): boolean {
+  return isMaybe<Captured>(
+    value,
+    ({ ended, gap, unseen }) =>
+      isText(ended) && typeof gap === 'boolean' && Array.isArray(unseen) && unseen.every(isText),
+  );
+}
+
 function areTimes(...values: unknown[]): boolean {
   return values.every((value) => value === null || (typeof value === 'string' && parseIso(value) !== null));
 }
@@ -86,10 +96,18 @@ function isText(value: unknown): boolean {
 
 function withKnownWords(summary: ExportSummary): ExportSummary {
   return {
-    ...summary,
+    ...withKnownCaptured(summary),
     chats: summary.chats.map((chat) => (CHAT_KINDS.includes(chat.kind) ? chat : { ...chat, kind: 'unknown' })),
     unparsedFirst: summary.unparsedFirst.map((one) =>
       UNPARSED_REASONS.includes(one.reason) ? one : { ...one, reason: 'unknown' },
     ),
   };
+}
+
+/** What a captured view lacks, in words that are known; without any of it where how it ended has another one. */
+function withKnownCaptured<T extends { readonly captured?: Captured }>(one: T): T {
+  const { captured, ...rest } = one;
+  if (!captured) return one;
+  if (!CAPTURE_ENDS.includes(captured.ended)) return rest as T;
+  return { ...one, captured: { ...captured, unseen: captured.unseen.filter((word) => UNSEEN.includes(word)) } };
 }

@@ -20,6 +20,7 @@ export function exportLine(path: string, summary: ExportSummary | null, seconds:
       last: chat.last,
       ...(chat.dayFirst && { dayFirst: chat.dayFirst.value }),
     })),
+    ...(summary?.captured && { captured: summary.captured }),
     unparsed: summary?.unparsed ?? 0,
     seconds: Math.round(seconds * 1000) / 1000,
   });

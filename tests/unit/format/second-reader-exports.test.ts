@@ -42,6 +42,23 @@ test('the examples in format.md have all that is written, and are read', async (
   const written = exports[0] as (typeof exports)[0];
   expect(shape(totals)).toEqual(shape(totalsOf(written)));
   expect(shape(details)).toEqual(shape(stored[0]));
+  const [{ captured }] = examples.filter((each) => 'captured' in each);
+  expect(soundTotals([{ ...totals, captured }])).toEqual([{ ...totals, captured }]);
+  expect(soundSummaries([{ ...details, captured }])).toEqual([{ ...details, captured }]);
+});
+
+test('what a captured view lacks: words that are not known are left out, and what is not sound counts for nothing', () => {
+  const [totals] = exports.map(totalsOf);
+  const [summary] = stored;
+  const known = { ended: 'top', gap: false, unseen: ['edits'] };
+  const both = (captured: unknown) => [
+    soundTotals([{ ...totals, captured }]),
+    soundSummaries([{ ...summary, captured }]),
+  ];
+  expect(both({ ...known, unseen: ['edits', 'smells'] })).toEqual(both(known));
+  expect(both({ ...known, ended: 'eaten' })).toEqual([[totals], [summary]]);
+  for (const captured of [5, null, { ...known, gap: 1 }, { ...known, unseen: [5] }, { ...known, unseen: 'edits' }])
+    expect(both(captured)).toEqual([null, null]);
 });
 
 /** The names of all members, with what they are in. */

@@ -1,3 +1,4 @@
+import { capturedWords } from '@/components/exports/captured-words';
 import { addedWords, exportFacts } from '@/components/exports/export-words';
 import { messengerName } from '@/components/exports/messenger-name';
 import { period } from '@/components/exports/period';
@@ -39,6 +40,12 @@ test.each<[string, Partial<ExportTotals>, string]>([
   ['it has no people', { people: 0 }, 'messages · 3 May 2019'],
   ['nothing is missing', { attachmentsMissing: 0 }, '· 812 attachments'],
   ['it has one message', { messages: 1, people: 1 }, ' · 1 message · 1 person · '],
+  ['it was read in a page', { variant: 'captured-view' }, 'WhatsApp · captured view · Family · '],
+  [
+    'it was read in a page, and does not reach what was read before',
+    { variant: 'captured-view', captured: { ended: 'stopped', gap: true, unseen: [] } },
+    'WhatsApp · captured view · may have a gap · Family · ',
+  ],
   ['it has no chat', { chats: 0, messages: 0 }, 'WhatsApp · no chats in it'],
 ])('an export in one line when %s', (_, change, line) => {
   expect(lineOf({ ...FAMILY, ...change }, 'Known')).toContain(line);
@@ -74,6 +81,16 @@ test('a time without a zone is the day that it says, one with a zone is a day he
   expect(period(first, last)).toBe(`${here.format(Date.parse(first))} to ${here.format(Date.parse(last))}`);
   expect(period('2019-05-03T00:00:00', null)).toBe('3 May 2019');
   expect(period(null, null)).toBeNull();
+});
+
+test('what a captured view lacks', () => {
+  expect(capturedWords({ ended: 'top', gap: false, unseen: [] })).toEqual([
+    'Captured from the messenger’s page, back to where the chat begins.',
+  ]);
+  expect(capturedWords({ ended: 'stopped', gap: true, unseen: ['edits', 'media', 'seconds'] })).toEqual([
+    'Captured from the messenger’s page, back to where you stopped it.',
+    'What the page did not show is not in it: earlier texts of edited messages, some pictures and files, seconds of times.',
+  ]);
 });
 
 test('messengers are called as they call themselves', () => {

@@ -1,3 +1,4 @@
+import { CAPTURED_VIEW } from '@/utils/page/captured';
 import type { Format } from '../format';
 import { type ExportFile, folderOf } from '../source/export-file';
 import { headLines } from '../text/head-lines';
@@ -21,7 +22,7 @@ export const capturedView: Format = {
       const { messenger, header } = head;
       return {
         messenger,
-        variant: 'captured-view',
+        variant: CAPTURED_VIEW,
         // Of several in one folder none fills it.
         path: folder !== '' && inFolders.get(folder)?.length === 1 ? folder : file.path,
         files: [file],

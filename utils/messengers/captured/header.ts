@@ -1,4 +1,4 @@
-import { CAPTURED_VIEW_VERSION, type CapturedHeader } from '@/utils/page/captured';
+import { CAPTURED_VIEW, CAPTURED_VIEW_VERSION, type CapturedHeader } from '@/utils/page/captured';
 import { CLIENTS, MESSENGER_OF } from '@/utils/page/clients';
 import { soundHeader } from '@/utils/page/sound-header';
 import { parseObject } from '../json/parse-object';
@@ -18,7 +18,7 @@ export function capturedHead(line: string): CapturedHead | null {
   const object = parseObject(line);
   const client = CLIENTS.find((one) => one === object?.['client']);
   const version = object?.['version'];
-  if (object?.['type'] !== 'captured-view' || !client || !Number.isSafeInteger(version)) return null;
+  if (object?.['type'] !== CAPTURED_VIEW || !client || !Number.isSafeInteger(version)) return null;
   const isTooNew = (version as number) > CAPTURED_VIEW_VERSION;
   return { messenger: MESSENGER_OF[client], isTooNew, header: soundHeader(object) };
 }

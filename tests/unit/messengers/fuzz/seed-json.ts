@@ -1,3 +1,4 @@
+import { capturedHeader, writeCaptured } from '../writers/captured';
 import type { Seed } from './seeds';
 
 const json = (value: unknown): string => JSON.stringify(value, null, 1);
@@ -21,6 +22,31 @@ function telegramMessages(count: number) {
 
 /** Exports that are JSON. */
 export const SEED_JSON: readonly Seed[] = [
+  {
+    name: 'Captured view',
+    messenger: 'messenger',
+    files: {
+      'Bea/messages.jsonl': writeCaptured([
+        capturedHeader(),
+        { type: 'participant', participant: { id: 'Bea', name: 'Bea' }, me: true },
+        ...[1, 2].map((at) => ({
+          type: 'message' as const,
+          key: `k${at}`,
+          message: {
+            id: null,
+            time: { ms: 1_709_324_100_000, zone: null, precision: 'minute' as const },
+            sender: 'Bea',
+            kind: 'media' as const,
+            text: 'Hello',
+            entities: [{ kind: 'bold' as const, start: 0, length: 5 }],
+            attachments: [{ kind: 'image' as const, name: '', path: 'media/1.jpg', size: 3 }],
+          },
+        })),
+      ]),
+      'Bea/media/1.jpg': 'jpg',
+    },
+    messages: 2,
+  },
   {
     name: 'Google Chat',
     messenger: 'google-chat',
