@@ -1,4 +1,5 @@
 import type { Keeper } from '@/utils/jobs/keeper';
+import { isOwnPage } from '@/utils/messages/own-page';
 import { STATE_PORT } from '@/utils/messages/protocol';
 import type { AppState } from '@/utils/messages/state';
 import { type Browser, browser } from 'wxt/browser';
@@ -13,6 +14,7 @@ export class StatePorts {
   listen(keeper: () => Promise<Keeper>): void {
     browser.runtime.onConnect.addListener((port) => {
       if (port.name !== STATE_PORT) return;
+      if (!isOwnPage(port.sender)) return port.disconnect();
       this.#ports.add(port);
       port.onDisconnect.addListener(() => {
         this.#ports.delete(port);

@@ -1,4 +1,4 @@
-import type { Result } from '@/utils/errors';
+import { PasskeepError, type Result } from '@/utils/errors';
 import type { UseFolder } from '@/utils/sync/folder-place';
 import type { FolderLook } from '@/utils/sync/look';
 import type { NewPasskey, PasskeyHint } from '@/utils/passkey/types';
@@ -8,6 +8,7 @@ import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { CapturePlan } from '@/utils/page/protocol';
 import type { ExportSummary } from '@/utils/messengers/summary/summary';
 import type { DraftAnswers, DraftInspection } from './inspection';
+import { isOwnPage } from './own-page';
 import type { AppState } from './state';
 
 /** The views of the app; the fragment of its address. */
@@ -23,8 +24,11 @@ export type RestoreTarget =
 export interface Badge {
   /** Of the running job; null when none runs. */
   readonly percent: number | null;
-  /** `failed`: a job; `waits`: something is saved here that is not in the folder, and does not get there by itself. */
-  readonly sign: 'failed' | 'waits' | null;
+  /**
+   * `reads`: a page is being read; `failed`: a job or a capture; `waits`: something is saved here that is not in the folder,
+   * and does not get there by itself.
+   */
+  readonly sign: 'reads' | 'failed' | 'waits' | null;
 }
 
 /** Every message of the extension. The first group is for the service worker, the others for the offscreen document. */
@@ -165,7 +169,16 @@ export interface ProtocolMap {
   startImport(data: { file: File }): Result<string>;
 }
 
-export const { sendMessage, onMessage } = defineExtensionMessaging<ProtocolMap>();
+const messaging = defineExtensionMessaging<ProtocolMap>();
+
+export const { sendMessage } = messaging;
+
+/** Listens for messages of a type. Those from anywhere but the extension's own pages are not answered. */
+export const onMessage: typeof messaging.onMessage = (type, listener) =>
+  messaging.onMessage(type, (message) => {
+    if (!isOwnPage(message.sender)) throw new PasskeepError('UNEXPECTED');
+    return listener(message);
+  });
 
 /** Name of the port on which the offscreen document pushes its {@link AppState}. */
 export const STATE_PORT = 'state';

@@ -19,8 +19,9 @@ export class Capture implements PageListener {
   readonly #forget: () => void;
   #state: CaptureState;
   #link: PageLink | null = null;
-  /** What the script has sent is being taken in: it must send nothing until it is told so. */
-  #isTaking = false;
+  /** What the script has sent is taken in one by one; so many are not yet. */
+  #taking: Promise<void> = Promise.resolve();
+  #untaken = 0;
   #isStopping = false;
   #isOver = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -49,6 +50,7 @@ export class Capture implements PageListener {
       tell: (message) => this.#link?.tell(message),
       change: (change) => this.#change(change),
       complete: (outcome) => void this.#complete(outcome),
+      giveUp: () => this.drop(),
     } satisfies ConstructorParameters<typeof ExportCapture>[0];
     this.#gathering = plan.kind === 'chat' ? new ChatCapture(plan.since, listener, parts) : new ExportCapture(listener);
     this.#expect(STARTS_WITHIN, () => this.fail({ code: 'PAGE_REFUSED' }));
@@ -75,9 +77,8 @@ export class Capture implements PageListener {
     try {
       const told = checkFromPage(message);
       if (told.type === 'failed') return this.#lose(told.failure);
-      if (this.#isTaking) lie();
-      this.#isTaking = true;
-      void this.#takeIn(told);
+      if (++this.#untaken > this.#gathering.mostUntaken) lie();
+      this.#taking = this.#taking.then(() => this.#takeIn(told));
     } catch (thrown) {
       this.fail(toFailure(thrown));
     }
@@ -85,7 +86,8 @@ export class Capture implements PageListener {
 
   gone(): void {
     this.#link = null;
-    if (!this.#isOver) this.#lose({ code: 'PAGE_GONE' });
+    // What came before counts.
+    void this.#taking.then(() => this.#lose({ code: 'PAGE_GONE' }));
   }
 
   /** Ends it with what there is; where there is nothing, it is given up. */
@@ -117,8 +119,9 @@ export class Capture implements PageListener {
   }
 
   async #takeIn(told: FromPage): Promise<void> {
+    if (this.#isOver) return;
     const taken = await settle(() => this.#gathering.take(told));
-    this.#isTaking = false;
+    this.#untaken--;
     if (this.#isOver) return;
     if (!taken.ok) return this.#lose(taken.error);
     this.#expect(this.#isStopping ? STOPS_WITHIN : null, () => this.#gathering.end('stopped'));
@@ -126,6 +129,7 @@ export class Capture implements PageListener {
 
   /** The script can go on no further: what has come is kept. */
   #lose(failure: Failure): void {
+    if (this.#isOver) return;
     const isKept = failure.code === 'PAGE_GONE' && !this.#gathering.isEmpty;
     if (isKept) this.#gathering.end(this.#isStopping ? 'stopped' : 'interrupted');
     else this.fail(failure);

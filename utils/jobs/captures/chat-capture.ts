@@ -19,6 +19,7 @@ interface Begun {
 
 /** The open chat of a messenger, read from the newest message back. */
 export class ChatCapture implements Gathering {
+  readonly mostUntaken = 1;
   readonly #since: number | null;
   readonly #listener: GatheringListener;
   readonly #parts: Pick<CaptureParts, 'last'>;
@@ -69,6 +70,7 @@ export class ChatCapture implements Gathering {
     this.#listener.change({ ended, gap, unseen });
     const title = captureTitle(about);
     if (captured.isEmpty) {
+      if (!metKnown && ended === 'stopped') return this.#listener.giveUp();
       // Nothing new is what there is to say of a chat that had been captured; of another one it is no capture.
       if (!metKnown) throw new PasskeepError('CAPTURE_EMPTY');
       return this.#listener.complete({ entries: [], title, count: 0 });

@@ -15,14 +15,18 @@ export interface GatheringListener {
   readonly change: (change: Partial<CaptureState>) => void;
   /** It has come to its end. */
   readonly complete: (outcome: Outcome) => void;
+  /** The user ended it before anything came. */
+  readonly giveUp: () => void;
 }
 
 /** What comes together of a page's script, by what the user asked for. */
 export interface Gathering {
   /** Nothing that could be saved has come. */
   readonly isEmpty: boolean;
+  /** Messages that the script may send without waiting until one of them is taken. */
+  readonly mostUntaken: number;
   /**
-   * Takes a message in, in whatever order they come.
+   * Takes a message in; one at a time, whatever they are.
    * @throws {PasskeepError} PAGE_LIED where it is not its turn; what else ends the capture
    */
   take(told: FromPage): Promise<void>;
