@@ -86,7 +86,8 @@ class Writer {
     this.#wanted = 0;
     for (const open of this.#open) if (open.start < 0) open.start = this.#length;
     this.#put(text);
-    const own = text.length - text.replace(/\n+$/, '').length;
+    let own = 0;
+    while (own < text.length && text[text.length - 1 - own] === '\n') own++;
     this.#ended = own === text.length ? this.#ended + own : own;
   }
 

@@ -1,11 +1,11 @@
 import type { FoundMessage } from '../reading/chat-events';
 import { type JsonObject, asArray, asNumber, asObject, asString } from '../json/shape';
-import type { MessageKind, Moment, Participant, Reaction } from '../model';
-import { momentOf } from '../time/iso';
+import type { MessageKind, Participant, Reaction } from '../model';
 import { attachmentsOf, type Places } from './attachment';
 import { mrkdwnOf } from './content';
 import { nameOfUser } from './directory';
 import { type Names, plainText } from './text';
+import { momentOfTs } from './timestamp';
 
 /** Whether a value looks like an element of a day's file. */
 export function isMessage(value: unknown): boolean {
@@ -74,10 +74,4 @@ function reactionOf(value: unknown): readonly Reaction[] {
   if (!emoji) return [];
   const by = asArray(reaction?.['users']).flatMap((user) => asString(user) ?? []);
   return [{ emoji, count: asNumber(reaction?.['count']) ?? by.length, ...(by.length > 0 && { by }) }];
-}
-
-/** `1458170839.000004`: seconds since 1970, and what makes it unique: microseconds, or a number in older messages. */
-function momentOfTs(value: unknown): Moment | null {
-  const match = /^(\d{1,12})\.(\d{3})\d*$/.exec(asString(value) ?? '');
-  return match && momentOf(Number(match[1]) * 1000 + Number(match[2]), 0, 'millisecond');
 }

@@ -85,7 +85,7 @@ function press(bar: Element | null): boolean {
 
 /** `Discord | #general | Server`, `Discord | @friend`, with what is unread before it: `(3) `, `• `. */
 function titleOf(document: Document, server: string): Pick<Chat, 'title' | 'kind'> {
-  const shown = /^(?:\(\d+\)\s*|•\s*)*Discord \| ([^|]*\S)/.exec(document.title)?.[1] ?? '';
+  const shown = /^(?:\(\d+\)\s*|•\s*)*Discord \| ([^|]*\S)/.exec(document.title.slice(0, 500))?.[1] ?? '';
   const head = document.querySelector('section[class*="title"] :is(h1, h2, h3)')?.textContent?.trim() ?? '';
   const title = head || shown.replace(/^[#@]/, '');
   if (server !== '@me') return { title, kind: 'channel' };
