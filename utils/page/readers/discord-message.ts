@@ -1,6 +1,7 @@
 import { kindByName } from '@/utils/messengers/reading/attachment-kind';
 import type { Message, Moment, Participant, Reaction, Reply } from '@/utils/messengers/model';
 import { momentOf, parseIso } from '@/utils/messengers/time/iso';
+import { type MarkedText, markedTextOf } from '../marked-text';
 import { nameInAddress } from '../name-in-address';
 import type { Row, RowMedia } from '../reader';
 import { textOf } from '../text-of';
@@ -31,7 +32,8 @@ export function discordRow(item: Element, id: string): Row {
   }
   if (!isSystem && !content && !extras) return { kind: 'unread', id, check: 'text' };
   const media = mediaIn(item);
-  const text = isSystem ? systemText(item) : textIn(content, extras, own('[class*="botTag"]') !== null, media);
+  const isBot = own('[class*="botTag"]') !== null;
+  const { text, entities } = isSystem ? systemText(item) : textIn(content, extras, isBot, media);
   const reply = replyIn(item);
   const reactions = reactionsIn(item);
   return {
@@ -42,6 +44,7 @@ export function discordRow(item: Element, id: string): Row {
     message: {
       kind: isSystem ? 'system' : kindOf(text, media),
       text,
+      ...(entities.length > 0 && { entities }),
       ...(reply && { replyTo: reply }),
       ...(reactions.length > 0 && { reactions }),
       ...(content?.querySelector(EDITED) && { edited: { at: editedAt(content) } }),
@@ -73,17 +76,23 @@ function editedAt(content: Element): Moment | null {
 }
 
 /** What was written; what bots show in boxes, which of people are previews of links; what is of a kind that is not known. */
-function textIn(content: Element | null, extras: Element | null, isBot: boolean, media: readonly RowMedia[]): string {
-  const written = content ? textOf(content, BESIDE_TEXT) : '';
-  const boxes =
-    isBot || written === '' ? [...(extras?.querySelectorAll('article') ?? [])].map((box) => textOf(box)) : [];
-  const all = [written, ...boxes].filter((part) => part !== '').join('\n');
-  if (all !== '' || media.length > 0 || !extras) return all;
-  return textOf(extras, '[id^="message-reactions-"], button, [role="button"]').trim();
+function textIn(
+  content: Element | null,
+  extras: Element | null,
+  isBot: boolean,
+  media: readonly RowMedia[],
+): MarkedText {
+  const written = content ? markedTextOf(content, { leaveOut: BESIDE_TEXT }) : { text: '', entities: [] };
+  if (written.text !== '' && !isBot) return written;
+  const boxes = [...(extras?.querySelectorAll('article') ?? [])].map((box) => textOf(box));
+  const text = [written.text, ...boxes].filter((part) => part !== '').join('\n');
+  if (text !== '' || media.length > 0 || !extras) return { ...written, text };
+  return { text: textOf(extras, '[id^="message-reactions-"], button, [role="button"]').trim(), entities: [] };
 }
 
-function systemText(item: Element): string {
-  return textOf(item, `${QUOTE}, time, [class*="timestamp"], [id^="message-accessories-"]`).trim();
+function systemText(item: Element): MarkedText {
+  const leaveOut = `${QUOTE}, time, [class*="timestamp"], [id^="message-accessories-"]`;
+  return { text: textOf(item, leaveOut).trim(), entities: [] };
 }
 
 function kindOf(text: string, media: readonly RowMedia[]): Message['kind'] {

@@ -1,5 +1,6 @@
 import { kindByName } from '@/utils/messengers/reading/attachment-kind';
 import type { Message, Participant, Reaction, Reply } from '@/utils/messengers/model';
+import { markedTextOf } from '../marked-text';
 import type { Row, RowMedia, RowTime } from '../reader';
 import { textOf } from '../text-of';
 
@@ -47,13 +48,8 @@ export function elementRow(tile: Element, time: RowTime): Row {
   const element = selector === undefined ? null : own(selector);
   const media = element && file ? [mediaIn(element, file)] : [];
   const isEmpty = kind === 'deleted' || kind === 'other';
-  const text = isEmpty
-    ? ''
-    : body
-      ? textOf(body, BESIDE_TEXT)
-      : media.length > 0
-        ? ''
-        : textOf(line, AROUND_TEXT).trim();
+  const marked = body && !isEmpty ? markedTextOf(body, { leaveOut: BESIDE_TEXT }) : null;
+  const text = marked?.text ?? (isEmpty || media.length > 0 ? '' : textOf(line, AROUND_TEXT).trim());
   if (text === '' && !element) return { kind: 'unread', id, check: 'text' };
   const reply = replyIn(tile);
   const reactions = reactionsIn(tile);
@@ -65,6 +61,7 @@ export function elementRow(tile: Element, time: RowTime): Row {
     message: {
       kind,
       text,
+      ...(marked && marked.entities.length > 0 && { entities: marked.entities }),
       ...(own('.mx_MEmoteBody') && { nativeKind: 'm.emote' }),
       ...(kind === 'other' && { nativeKind: 'm.room.encrypted' }),
       ...(reply && { replyTo: reply }),

@@ -1,5 +1,5 @@
 import { kindByName } from '@/utils/messengers/reading/attachment-kind';
-import type { Message, Participant, Reaction, Reply } from '@/utils/messengers/model';
+import type { Participant, Reaction, Reply } from '@/utils/messengers/model';
 import { momentOfTs } from '@/utils/messengers/slack/timestamp';
 import { type MarkedText, markedTextOf } from '../marked-text';
 import { nameInAddress } from '../name-in-address';
@@ -11,16 +11,9 @@ const EDITED = '.c-message__edited_label, [data-qa="message_edited_label"]';
 const CARDS = '.c-message__attachments, .c-message_attachment';
 /** For screen readers alone, or beside the text. */
 const BESIDE_TEXT = `[hidden], .sr-only, .offscreen, [data-stringify-ignore], ${EDITED}, ${CARDS}`;
-/** What Slack has on a message that is none of its words. */
-const AROUND_TEXT = [
-  BESIDE_TEXT,
-  '[data-qa="message_sender"], .c-message__sender, .c-timestamp',
-  '[data-qa="message_broadcast_preamble"], [class*="c-message__broadcast_"]',
-  '.c-message_kit__file, .c-message_kit__file__meta, .c-files_container',
-  '.c-reaction_bar, .c-message__reactions, .c-message__reply_bar, [data-qa="reply_bar"], .c-message_actions__container',
-].join(', ');
+/** Of what people write, and of what apps and older messages have in its place. */
+const BODIES = ['[data-qa="message-text"]', '.c-message_kit__blocks', '.p-block_kit_renderer', '.c-message__body'];
 const PARAGRAPH_BREAK = '.c-mrkdwn__br, [data-stringify-type="paragraph-break"]';
-const NONE: MarkedText = { text: '', entities: [] };
 const AUTOMATED = '.c-message__body--automated, .c-message_kit__message--automated, [data-qa="message_system"]';
 
 /**
@@ -33,12 +26,11 @@ export function slackRow(container: Element, ts: string): Row {
   );
   const sender = head && senderOf(head);
   const isDeleted = container.querySelector('.c-message_kit__tombstone') !== null;
-  const content = container.querySelector('[data-qa="message_content"], .c-message_kit__gutter__right') ?? container;
   const automated = container.querySelector(AUTOMATED);
-  const body = automated ?? container.querySelector('[data-qa="message-text"]');
+  const body = automated ?? BODIES.map((one) => container.querySelector(one)).find((one) => one !== null);
   const media = mediaIn(container);
-  const written = body ? wordsOf(body, BESIDE_TEXT) : media.length > 0 ? NONE : wordsOf(content, AROUND_TEXT);
-  const { text, entities } = written.text.trim() === '' ? cardsIn(container) : written;
+  const written = body ? wordsOf(body, BESIDE_TEXT) : null;
+  const { text, entities } = written && written.text.trim() !== '' ? written : cardsIn(container);
   if (sender?.name === '') return { kind: 'unread', id: ts, check: 'sender' };
   if (!isDeleted && text === '' && media.length === 0) return { kind: 'unread', id: ts, check: 'text' };
   const reply = replyIn(container);
@@ -49,7 +41,7 @@ export function slackRow(container: Element, ts: string): Row {
     sender: sender ?? 'same',
     time: momentOfTs(ts),
     message: {
-      kind: isDeleted ? 'deleted' : automated ? 'system' : kindOf(media),
+      kind: isDeleted ? 'deleted' : automated ? 'system' : media.length > 0 ? 'media' : 'text',
       text: isDeleted ? '' : text,
       ...(!isDeleted && entities.length > 0 && { entities }),
       ...(reply && { replyTo: reply }),
@@ -76,10 +68,6 @@ function senderOf(head: Element): Participant {
   const name = textOf(head, '[hidden], .sr-only').trim();
   const account = head.closest('[data-message-sender]') ?? head.querySelector('[data-message-sender]');
   return { id: account?.getAttribute('data-message-sender') || name, name };
-}
-
-function kindOf(media: readonly RowMedia[]): Message['kind'] {
-  return media.length > 0 ? 'media' : 'text';
 }
 
 /** Of an answer in a thread that was sent to the channel as well: what stands above it, "replied to a thread: …". */
