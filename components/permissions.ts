@@ -9,7 +9,9 @@ export interface PermissionRow {
 
 /** Every permission of the manifest; docs/permissions.md has the same rows. */
 export const PERMISSIONS: readonly PermissionRow[] = [
-  { name: 'offscreen', why: 'permissionOffscreenWhy', cannot: 'permissionOffscreenCannot' },
-  { name: 'unlimitedStorage', why: 'permissionStorageWhy', cannot: 'permissionStorageCannot' },
+  { name: 'activeTab', why: 'permissionActiveTabWhy', cannot: 'permissionActiveTabCannot' },
   { name: 'idle', why: 'permissionIdleWhy', cannot: 'permissionIdleCannot' },
+  { name: 'offscreen', why: 'permissionOffscreenWhy', cannot: 'permissionOffscreenCannot' },
+  { name: 'scripting', why: 'permissionScriptingWhy', cannot: 'permissionScriptingCannot' },
+  { name: 'unlimitedStorage', why: 'permissionStorageWhy', cannot: 'permissionStorageCannot' },
 ];

@@ -15,7 +15,7 @@ export default defineBackground({
       if (reason === 'install') void openApp(null);
     });
     onMessage('ensureOffscreen', () => ensureOffscreen());
-    onMessage('openApp', ({ data: { view } }) => openApp(view));
+    onMessage('openApp', ({ data: { view, archive } }) => openApp(view, archive));
     onMessage('setBadge', ({ data }) => showBadge(data));
     browser.commands.onCommand.addListener((command) => {
       if (command === LOCK_COMMAND) void lock();

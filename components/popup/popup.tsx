@@ -1,19 +1,28 @@
 import { appState, connectionFailure } from '@/components/app-state';
+import { CaptureCard } from '@/components/captures/capture-card';
+import { hasEnded } from '@/components/captures/capture-words';
+import { EndedCapture } from '@/components/captures/ended-capture';
 import { FailureNotice } from '@/components/failure-notice';
+import { Announcer } from '@/components/jobs/announcer';
 import { JobCard } from '@/components/jobs/job-card';
-import { type View, sendMessage } from '@/utils/messages/protocol';
-import type { AppState } from '@/utils/messages/state';
+import type { AppState, CaptureState } from '@/utils/messages/state';
 import { type Word, t } from '@/utils/words';
 import type { JSX } from 'preact';
-import { folderLines } from './folder-lines';
+import { type FolderLines, folderLines } from './folder-lines';
+import { openApp } from './open-app';
+import { pageAwaited, pageBelow } from './page-below';
+import { PopupBelow } from './popup-below';
 import { PopupSummary } from './popup-summary';
 
-/** The card under the toolbar button: how things stand, and one thing to do. */
+/** The card under the toolbar button: how things stand, and what to do with the page that it is over. */
 export function Popup(): JSX.Element {
-  const state = appState.value;
+  const state = pageAwaited.value ? appState.value : null;
   const ready = state?.vault === 'locked' || state?.vault === 'unlocked';
   const folder = ready ? folderLines(state) : null;
-  const job = state?.jobs.find(({ status }) => status === 'running' || status === 'queued');
+  const capture = state ? captureBelow(state) : undefined;
+  const reading = capture !== undefined && !hasEnded(capture);
+  // The best thing to do stands out, and nothing beside it.
+  const offers = !reading && ready && pageBelow.value?.look?.client;
   return (
     <main class="popup" aria-busy={!state}>
       <h1 class="visually-hidden">{t('extName')}</h1>
@@ -26,39 +35,54 @@ export function Popup(): JSX.Element {
         )}
         {ready && <small class="soft">{t(state.vault === 'unlocked' ? 'stateUnlocked' : 'stateLocked')}</small>}
       </p>
-      {connectionFailure.value ? (
-        <FailureNotice failure={connectionFailure.value} />
-      ) : job ? (
-        <JobCard job={job} before={undefined} first note={t('closePopup')} />
-      ) : (
-        <PopupSummary state={state} folder={folder} />
-      )}
+      <Standing state={state} folder={folder} capture={capture} />
+      {ready && !reading && <PopupBelow state={state} />}
       {folder && (
-        <button id="to-folder" class="wide" type="button" onClick={() => open('place')}>
+        <button id="to-folder" class="wide" type="button" onClick={() => openApp('place')}>
           {t('toFolder')}
         </button>
       )}
       <button
         id={ready || !state ? 'to-backup' : 'to-setup'}
-        class={folder ? 'wide plain-button' : 'wide'}
+        class={folder || offers || reading ? 'wide plain-button' : 'wide'}
         type="button"
         disabled={!state}
-        onClick={() => open(ready ? 'backup' : null)}
+        onClick={() => openApp(ready ? 'backup' : null)}
       >
-        {t(ready || !state ? 'startBackup' : 'setUp')}
+        {t(ready || !state ? (offers || reading ? 'startFileBackup' : 'startBackup') : 'setUp')}
       </button>
-      <button id="open-app" class="quiet wide" type="button" onClick={() => open(null)}>
+      <button id="open-app" class="quiet wide" type="button" onClick={() => openApp(null)}>
         {t('openApp')}
       </button>
+      <Announcer />
     </main>
   );
+}
+
+interface StandingProps {
+  readonly state: AppState | null;
+  readonly folder: FolderLines | null;
+  readonly capture: CaptureState | undefined;
+}
+
+/** What goes on or has just ended: the page's capture before any other work; else what is kept. */
+function Standing({ state, folder, capture }: StandingProps): JSX.Element {
+  if (connectionFailure.value) return <FailureNotice failure={connectionFailure.value} />;
+  if (capture && hasEnded(capture))
+    return <EndedCapture capture={capture} onArchive={(archive) => openApp('archives', archive)} />;
+  if (capture) return <CaptureCard capture={capture} note={t('closePopup')} />;
+  const job = state?.jobs.find(({ status }) => status === 'running' || status === 'queued');
+  if (job) return <JobCard job={job} before={undefined} first note={t('closePopup')} />;
+  return <PopupSummary state={state} folder={folder} />;
+}
+
+/** The capture of the page below: the one that goes on, or the last that has ended. */
+function captureBelow({ captures }: AppState): CaptureState | undefined {
+  const here = captures.filter(({ tab }) => tab === pageBelow.value?.tab);
+  return here.find((one) => !hasEnded(one)) ?? here.at(-1);
 }
 
 function stateWord({ vault }: AppState): Word {
   if (vault === 'none') return 'stateNone';
   return vault === 'setup' ? 'stateSetup' : 'stateProtected';
-}
-
-function open(view: View | null): void {
-  void sendMessage('openApp', { view }).finally(() => window.close());
 }

@@ -3,21 +3,21 @@ import { browser } from 'wxt/browser';
 import { PROBE } from './page-scripts';
 import { runInPage } from './run-in-page';
 
-/**
- * The page that the popup is over. `read`: its script has answered. `barred`: scripts may not run there, or what is there is
- * no page. `own`: it is Passkeep's.
- */
-export type PageBelow =
-  | { readonly kind: 'read'; readonly tab: number; readonly look: PageLook }
-  | { readonly kind: 'barred' }
-  | { readonly kind: 'own' };
+/** The page that the popup is over. */
+export interface PageBelow {
+  /** The browser's id of its tab; null: there is none. */
+  readonly tab: number | null;
+  /** `read`: its script has answered. `barred`: scripts may not run there, or it is no page. `own`: it is Passkeep's. */
+  readonly kind: 'read' | 'barred' | 'own';
+  readonly look: PageLook | null;
+}
 
-/** Looks at the page of the tab that the user is in. Leaves nothing there. */
+/** Looks at the page of the tab that the user is in. Leaves nothing there, and never fails. */
 export async function askPage(): Promise<PageBelow> {
-  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  if (tab?.id === undefined) return { kind: 'barred' };
-  if (tab.url?.startsWith(browser.runtime.getURL('/'))) return { kind: 'own' };
-  const look = await runInPage(tab.id, PROBE).catch(() => null);
+  const [active] = await browser.tabs.query({ active: true, currentWindow: true }).catch(() => []);
+  const tab = active?.id ?? null;
+  if (active?.url?.startsWith(browser.runtime.getURL('/'))) return { tab, kind: 'own', look: null };
   // The script is Passkeep's own, and runs where the page's scripts do not reach: its answer is a PageLook or null.
-  return look ? { kind: 'read', tab: tab.id, look: look as PageLook } : { kind: 'barred' };
+  const look = tab === null ? null : ((await runInPage(tab, PROBE).catch(() => null)) as PageLook | null);
+  return { tab, kind: look ? 'read' : 'barred', look };
 }

@@ -35,8 +35,8 @@ export interface Badge {
 export interface ProtocolMap {
   /** Answers once the offscreen document is there and listens. */
   ensureOffscreen(): void;
-  /** Shows the app, in the tab that it has or in a new one. */
-  openApp(data: { view: View | null }): void;
+  /** Shows the app, in the tab that it has or in a new one; in the view `archives` at an archive, where one is named. */
+  openApp(data: { view: View | null; archive?: string }): void;
   setBadge(data: Badge): void;
 
   /** Answered as soon as the offscreen document's scripts listen. */
