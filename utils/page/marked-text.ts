@@ -44,7 +44,7 @@ export function markedTextOf(root: Element, { leaveOut = '', instead = () => nul
     if (node instanceof Text) {
       if (!isBetweenBlocks(node)) writer.write(node.data);
     } else if (node instanceof Element && !node.matches(skipped)) {
-      const whole = node.tagName === 'IMG' ? (node.getAttribute('alt') ?? '') : instead(node);
+      const whole = instead(node) ?? (node.tagName === 'IMG' ? (node.getAttribute('alt') ?? '') : null);
       if (whole !== null) writer.write(whole);
       else if (node.tagName === 'BR') writer.write('\n');
       else {
