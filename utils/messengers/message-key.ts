@@ -22,7 +22,7 @@ export class MessageKeys {
 }
 
 /** 53 bits over sender, text and attachments, as 14 hexadecimal digits. No secret depends on it. */
-function contentHash({ sender, text, attachments }: Message): string {
+export function contentHash({ sender, text, attachments }: Pick<Message, 'sender' | 'text' | 'attachments'>): string {
   const names = attachments?.map(({ name }) => name) ?? [];
   const content = [sender ?? '', text, ...names].join('\0');
   // FNV-1a (draft-eastlake-fnv), 32 bits, twice with different starts, over UTF-16 units.
