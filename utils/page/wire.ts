@@ -9,6 +9,9 @@ export interface Port {
   disconnect(): void;
 }
 
+/** The port's sending, which is not a window's. */
+type Send = (message: FromPage) => void;
+
 /** What is taken before anything else is sent. */
 export type Given = Extract<FromPage, { type: 'messages' | 'media' }>;
 
@@ -19,6 +22,7 @@ export type Verdict =
 /** The page's side of the port: one question at a time. */
 export class Wire {
   readonly #port: Port;
+  readonly #send: Send;
   readonly #stopped = new AbortController();
   readonly #gone = new AbortController();
   readonly #verdict = Promise.withResolvers<Verdict | null>();
@@ -27,6 +31,7 @@ export class Wire {
 
   constructor(port: Port) {
     this.#port = port;
+    this.#send = port.postMessage.bind(port);
     port.onMessage.addListener((message) => this.#hear(message as ToPage));
     port.onDisconnect.addListener(() => this.#leave());
   }
@@ -62,7 +67,7 @@ export class Wire {
 
   /** The last thing that is said. */
   end(message: Extract<FromPage, { type: 'end' | 'failed' }>): void {
-    if (!this.over.aborted) this.#port.postMessage(message);
+    if (!this.over.aborted) this.#send(message);
   }
 
   close(): void {
@@ -76,7 +81,7 @@ export class Wire {
     const gone = () => reject(this.over.reason as Error);
     this.over.addEventListener('abort', gone);
     wait(resolve);
-    this.#port.postMessage(message);
+    this.#send(message);
     return await promise.finally(() => this.over.removeEventListener('abort', gone));
   }
 

@@ -131,8 +131,7 @@ function runList(config: FakeList): void {
     const half = Math.max(0, live * 20 - scroller.clientHeight / 2);
     for (let y = edgeHeight(); first < to - live && y + heightOf(first) < at() - half; first++) y += heightOf(first);
     const last = Math.min(to, first + live);
-    for (const [index, element] of shown)
-      if (index < first || index >= last) (pool.push(element), element.remove(), shown.delete(index));
+    for (const index of [...shown.keys()]) if (index < first || index >= last) recycle(index);
     const wanted: Node[] = [];
     let group: HTMLElement | null = null;
     let groupHtml = '';
@@ -148,10 +147,13 @@ function runList(config: FakeList): void {
       if (row.group === undefined) group = null;
       groupHtml = row.group ?? '';
     }
-    list.replaceChildren(above, ...wanted, below);
+    // What has no height is not there: an empty element may say something in a page.
+    const hidden = [sum(from, first), sum(last, to)] as const;
+    above.style.height = `${hidden[0]}px`;
+    below.style.height = `${hidden[1]}px`;
+    const edges = edge ? [edge] : [];
+    list.replaceChildren(...edges, ...(hidden[0] ? [above] : []), ...wanted, ...(hidden[1] ? [below] : []));
     for (const [index, element] of shown) heights.set(index, element.getBoundingClientRect().height);
-    above.style.height = `${sum(from, first)}px`;
-    below.style.height = `${sum(last, to)}px`;
     if (!busy) showEdge(from === 0 ? config.top : config.older);
     showNewest();
     const kept = anchor && shown.get(anchor[0]);
@@ -159,6 +161,12 @@ function runList(config: FakeList): void {
       const moved = kept.getBoundingClientRect().top - anchorAt;
       if (Math.abs(moved) > 0.5) place(at() + moved);
     }
+  }
+  function recycle(index: number): void {
+    const element = shown.get(index) as HTMLElement;
+    pool.push(element);
+    element.remove();
+    shown.delete(index);
   }
   function top(): number {
     return scroller.getBoundingClientRect().top;
@@ -176,7 +184,7 @@ function runList(config: FakeList): void {
     edge?.remove();
     edge = html ? parse(html) : null;
     if (!edge) return;
-    above.before(edge);
+    list.prepend(edge);
     if (html === config.older) edge.addEventListener('click', () => void (busy || fetchOlder()));
   }
   function showNewest(): void {
@@ -187,8 +195,7 @@ function runList(config: FakeList): void {
         later(() => {
           to = rows.length;
           from = Math.max(0, to - page);
-          for (const element of shown.values()) (pool.push(element), element.remove());
-          shown.clear();
+          for (const index of [...shown.keys()]) recycle(index);
           render();
           place(scroller.scrollHeight);
         });
