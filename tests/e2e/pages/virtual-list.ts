@@ -125,7 +125,8 @@ function runList(config: FakeList): void {
   }
 
   function render(): void {
-    const anchor = [...shown].find(([, element]) => element.getBoundingClientRect().bottom > top());
+    const ordered = [...shown].toSorted(([one], [other]) => one - other);
+    const anchor = ordered.find(([, element]) => element.getBoundingClientRect().bottom > top());
     const anchorAt = anchor?.[1].getBoundingClientRect().top;
     let first = from;
     const half = Math.max(0, live * 20 - scroller.clientHeight / 2);
