@@ -68,12 +68,11 @@ function before(list: Element | null): readonly Element[] {
 
 /** Placeholders in sight are about to be replaced by older messages. */
 function isLoading(list: Element | null): boolean {
-  const scroller = scrollerOf(list);
-  if (!scroller) return false;
-  const top = scroller.getBoundingClientRect().top;
-  return before(list).some(
-    (element) => !element.querySelector('h1, h2, h3') && element.getBoundingClientRect().bottom > top,
-  );
+  const top = scrollerOf(list)?.getBoundingClientRect().top ?? 0;
+  return before(list).some((element) => {
+    const { bottom, height } = element.getBoundingClientRect();
+    return height >= 40 && bottom > top && element.textContent?.trim() === '' && element.childElementCount > 0;
+  });
 }
 
 function press(bar: Element | null): boolean {

@@ -1,3 +1,8 @@
+/**
+ * Times of messages. Unless its user wants them all, Element shows only that of the message that the pointer is on: so each
+ * is told that the pointer is on it and, once its time has been seen, that it has left.
+ */
+
 /** Looks at a tile after which its time is given up. */
 const MOST_LOOKS = 8;
 
@@ -8,42 +13,38 @@ interface Asked {
   clock: string;
 }
 
-/**
- * Times of messages. Unless its user wants them all, Element shows only that of the message that the pointer is on: so each
- * is told that the pointer is on it, and, once its time has been seen, that it has left.
- */
-export class ElementClocks {
-  readonly #asked = new WeakMap<Element, Asked>();
+const asked = new WeakMap<Element, Asked>();
 
-  /** The time of a tile, as Element writes it; '' while it is not known. */
-  of(tile: Element): string {
-    return shownIn(tile) || (this.#known(tile)?.clock ?? '');
-  }
+/** The time of a tile, as Element writes it; '' while it is not known. */
+export function clockOf(tile: Element): string {
+  return shownIn(tile) || (knownOf(tile)?.clock ?? '');
+}
 
-  /** Asks for the times that are not shown; whether some of them are still to come. */
-  await(tiles: readonly Element[]): boolean {
-    return tiles.map((tile) => this.#ask(tile)).includes(true);
-  }
+/** Asks for the times that are not shown; whether some of them are still to come. */
+export function awaitClocks(tiles: readonly Element[]): boolean {
+  return tiles.map(ask).includes(true);
+}
 
-  #ask(tile: Element): boolean {
-    const asked = this.#known(tile);
-    const clock = shownIn(tile);
-    if (!asked) {
-      this.#asked.set(tile, { event: eventOf(tile), looks: 0, clock });
-      if (clock === '') point(tile, 'mouseover');
-      return clock === '';
-    }
-    if (asked.clock !== '' || asked.looks > MOST_LOOKS) return false;
-    asked.looks++;
-    asked.clock = clock;
-    if (clock !== '' || asked.looks > MOST_LOOKS) point(tile, 'mouseout');
-    return clock === '' && asked.looks <= MOST_LOOKS;
+function ask(tile: Element): boolean {
+  const known = knownOf(tile);
+  const clock = shownIn(tile);
+  if (!known) {
+    asked.set(tile, { event: eventOf(tile), looks: 0, clock });
+    if (clock === '') point(tile, 'mouseover');
+    return clock === '';
   }
+  if (known.clock !== '' || known.looks > MOST_LOOKS) return false;
+  known.looks++;
+  known.clock = clock;
+  const isOver = clock !== '' || known.looks > MOST_LOOKS;
+  if (isOver) point(tile, 'mouseout');
+  return !isOver;
+}
 
-  #known(tile: Element): Asked | undefined {
-    const asked = this.#asked.get(tile);
-    return asked?.event === eventOf(tile) ? asked : undefined;
-  }
+/** A tile may have been used again for another event. */
+function knownOf(tile: Element): Asked | undefined {
+  const known = asked.get(tile);
+  return known?.event === eventOf(tile) ? known : undefined;
 }
 
 function eventOf(tile: Element): string {

@@ -6,7 +6,7 @@ import { PageError } from '../page-error';
 import type { OpenChat, Page, PageReader, Row, RowTime } from '../reader';
 import { scrollerOf } from '../scroller-of';
 import { textOf } from '../text-of';
-import { ElementClocks } from './element-clocks';
+import { awaitClocks, clockOf } from './element-clocks';
 import { elementRow, noteRow, personIn } from './element-tile';
 
 /** Beside the conversation: threads, search results. */
@@ -30,14 +30,13 @@ function open(page: Page): OpenChat {
   const { document, url } = page;
   const room = /^#\/room\/([^/?]+)/.exec(url.hash)?.[1];
   if (!document.querySelector('.mx_RoomView') || room === undefined) throw new PageError('none', 'room');
-  const clocks = new ElementClocks();
   const list = () => document.querySelector(LIST);
   const tiles = () => [...(list()?.querySelectorAll(TILE) ?? [])];
   if (!list()) {
     const isChat = document.querySelector('.mx_MessageComposer') !== null && !isBusy(document);
     throw new PageError(isChat ? 'changed' : 'none', 'list');
   }
-  const rows = () => rowsOf(page, list(), clocks);
+  const rows = () => rowsOf(page, list());
   checkRows(rows());
   return {
     chat: { id: decodeURIComponent(room), title: titleOf(document), kind: 'unknown' },
@@ -45,7 +44,7 @@ function open(page: Page): OpenChat {
     scroller: () => scrollerOf(list()),
     rows,
     isAtTop: () => Boolean(list()?.querySelector('.mx_NewRoomIntro, .mx_HistoryTile, .mx_CreateEvent')),
-    isLoading: () => isBusy(document) || clocks.await(tiles()),
+    isLoading: () => isBusy(document) || awaitClocks(tiles()),
     pressOlder: () => false,
     pressNewest: () =>
       press(document.querySelector('.mx_JumpToBottomButton:not([inert]) .mx_JumpToBottomButton_scrollDown')),
@@ -53,11 +52,11 @@ function open(page: Page): OpenChat {
   };
 }
 
-function rowsOf(page: Page, list: Element | null, clocks: ElementClocks): readonly Row[] {
+function rowsOf(page: Page, list: Element | null): readonly Row[] {
   const locale = page.document.documentElement.lang || navigator.language;
   return [...(list?.querySelectorAll(ROWS) ?? [])].flatMap((row): readonly Row[] => {
     if (row.matches(TILE)) {
-      const clock = parseClock(clocks.of(row), locale);
+      const clock = parseClock(clockOf(row), locale);
       const time: RowTime = clock && { clock };
       return [elementRow(row, time)];
     }
