@@ -25,7 +25,10 @@ export class CapturePorts {
     let isOpen = true;
     const listener = this.#captures?.connect(tab.id, {
       tell: (message) => void (isOpen && port.postMessage(message)),
-      cut: () => port.disconnect(),
+      cut() {
+        isOpen = false;
+        port.disconnect();
+      },
     });
     if (!listener) return false;
     port.onMessage.addListener((message) => listener.take(message));

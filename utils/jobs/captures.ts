@@ -30,7 +30,7 @@ export class Captures {
     this.#parts.mustBeOpen();
     if (this.#captures.some(({ state, isActive }) => isActive && state.tab === tab)) throw new PasskeepError('BUSY');
     const ended = this.#captures.filter(({ isActive }) => !isActive);
-    for (const old of ended.slice(0, ended.length - MOST_ENDED + 1)) this.#forget(old);
+    for (const old of ended.slice(0, Math.max(0, ended.length - MOST_ENDED + 1))) this.#forget(old);
     const capture: Capture = new Capture(tab, plan, this.#parts, () => this.#forget(capture));
     this.#captures.push(capture);
     this.#parts.onChange();
@@ -54,7 +54,10 @@ export class Captures {
 
   /** Gives up those that only wait for a page's download: the vault is to be locked. */
   dropWaiting(): void {
-    for (const capture of this.#captures.filter(({ state }) => state.status === 'waiting')) capture.drop();
+    const waiting = this.#captures.filter(
+      ({ state: { kind, status } }) => kind === 'export' && (status === 'starting' || status === 'waiting'),
+    );
+    for (const capture of waiting) capture.drop();
   }
 
   #find(id: string): Capture | undefined {

@@ -18,7 +18,8 @@ export type JobShown = 'always' | 'until-done' | 'while-it-copies';
 interface Job {
   state: JobState;
   readonly shown: JobShown;
-  readonly work: JobWork;
+  /** null: it has ended, and what it worked on is let go of. */
+  work: JobWork | null;
   readonly controller: AbortController;
   readonly speed: Speed;
   readonly ended: PromiseWithResolvers<JobState>;
@@ -132,7 +133,7 @@ export class JobQueue {
   async #work(job: Job): Promise<void> {
     this.#update(job, { status: 'running', startedAt: Date.now() });
     try {
-      const outcome = await job.work((progress) => this.#progress(job, progress), job.controller.signal);
+      const outcome = await (job.work as JobWork)((progress) => this.#progress(job, progress), job.controller.signal);
       this.#update(job, { ...outcome, status: 'done', secondsLeft: null });
     } catch (thrown) {
       const failure: Failure = job.controller.signal.aborted ? { code: 'CANCELLED' } : toFailure(thrown);
@@ -152,7 +153,10 @@ export class JobQueue {
 
   #update(job: Job, change: Partial<JobState>): void {
     job.state = { ...job.state, ...change };
-    if (!isActive(job.state)) job.ended.resolve(job.state);
+    if (!isActive(job.state)) {
+      job.work = null;
+      job.ended.resolve(job.state);
+    }
     this.#onChange();
   }
 }

@@ -61,7 +61,11 @@ export class Keeper {
     },
   });
   readonly captures = new Captures({
-    mustBeOpen: () => this.mustBeOpen(),
+    mustBeOpen: () => {
+      // What would only begin does not hold back a lock.
+      if (this.#lockPending) throw new PasskeepError('LOCKED');
+      this.mustBeOpen();
+    },
     last: (request) => this.call('lastCapture', request),
     save: (entries, title) => this.jobs.backUpNow(entries, title),
     ended: (job) => this.#queue.ended(job),

@@ -1,7 +1,8 @@
-import { type Failure, PasskeepError, settle, toFailure } from '@/utils/errors';
+import { type ErrorCode, type Failure, fromFailure, settle, toFailure } from '@/utils/errors';
 import type { CaptureState } from '@/utils/messages/state';
 import { checkFromPage, lie } from '@/utils/page/check-from-page';
 import type { CapturePlan, FromPage } from '@/utils/page/protocol';
+import type { SourceEntry } from '@/utils/vault/types';
 import type { CaptureParts, PageLink, PageListener } from './capture-parts';
 import { ChatCapture } from './chat-capture';
 import { ExportCapture } from './export-capture';
@@ -11,14 +12,23 @@ import type { Gathering, Outcome } from './gathering';
 const STARTS_WITHIN = 30_000;
 /** How long a script that was told to stop may say nothing. Milliseconds. */
 const STOPS_WITHIN = 20_000;
+/** After so long without anything a capture is ended: while it runs the vault does not lock by itself. Milliseconds. */
+const LONGEST_SILENCE = 60 * 60_000;
+
+/** Failures that say nothing against what came before. */
+const KEPT_AFTER: readonly ErrorCode[] = ['PAGE_GONE', 'PAGE_NO_CHAT', 'UNEXPECTED'];
+
+/** In the place of what has been given on, or given up. */
+const NOTHING: Gathering = { isEmpty: true, mostUntaken: 0, take: () => Promise.resolve(), end: () => {} };
 
 /** What one tab's page is read for, from its start to its backup. Everything that its script says is checked. */
 export class Capture implements PageListener {
   readonly #parts: CaptureParts;
-  readonly #gathering: Gathering;
+  #gathering: Gathering;
   readonly #forget: () => void;
   #state: CaptureState;
   #link: PageLink | null = null;
+  #hasConnected = false;
   /** What the script has sent is taken in one by one; so many are not yet. */
   #taking: Promise<void> = Promise.resolve();
   #untaken = 0;
@@ -66,7 +76,8 @@ export class Capture implements PageListener {
 
   /** Takes in its tab's script. @returns null where it has one, or is not waiting for any */
   connect(link: PageLink): PageListener | null {
-    if (this.#link || this.#isOver) return null;
+    if (this.#hasConnected || this.#isOver) return null;
+    this.#hasConnected = true;
     this.#link = link;
     this.#expect(STARTS_WITHIN, () => this.fail({ code: 'PAGE_GONE' }));
     return this;
@@ -77,6 +88,7 @@ export class Capture implements PageListener {
     try {
       const told = checkFromPage(message);
       if (told.type === 'failed') return this.#lose(told.failure);
+      clearTimeout(this.#timer);
       if (++this.#untaken > this.#gathering.mostUntaken) lie();
       this.#taking = this.#taking.then(() => this.#takeIn(told));
     } catch (thrown) {
@@ -95,7 +107,7 @@ export class Capture implements PageListener {
     if (this.#isOver || this.#isStopping) return;
     if (this.#gathering.isEmpty) return this.drop();
     this.#isStopping = true;
-    this.#expect(STOPS_WITHIN, () => this.#gathering.end('stopped'));
+    this.#expectEnd();
     this.#link?.tell({ type: 'stop' });
   }
 
@@ -115,7 +127,9 @@ export class Capture implements PageListener {
     this.#end();
     this.#change({ status: 'failed', failure });
     this.#link?.tell({ type: 'failed', failure });
-    if (failure.code === 'PAGE_LIED') this.#link?.cut();
+    if (failure.code !== 'PAGE_LIED') return;
+    this.#link?.cut();
+    this.#link = null;
   }
 
   async #takeIn(told: FromPage): Promise<void> {
@@ -124,46 +138,53 @@ export class Capture implements PageListener {
     this.#untaken--;
     if (this.#isOver) return;
     if (!taken.ok) return this.#lose(taken.error);
-    this.#expect(this.#isStopping ? STOPS_WITHIN : null, () => this.#gathering.end('stopped'));
+    if (this.#isStopping) this.#expectEnd();
+    else this.#expect(LONGEST_SILENCE, () => this.stop());
   }
 
   /** The script can go on no further: what has come is kept. */
   #lose(failure: Failure): void {
     if (this.#isOver) return;
-    const isKept = failure.code === 'PAGE_GONE' && !this.#gathering.isEmpty;
+    const isKept = KEPT_AFTER.includes(failure.code) && !this.#gathering.isEmpty;
     if (isKept) this.#gathering.end(this.#isStopping ? 'stopped' : 'interrupted');
     else this.fail(failure);
   }
 
-  async #complete(outcome: Outcome): Promise<void> {
+  async #complete({ entries, title, count }: Outcome): Promise<void> {
     if (this.#isOver) return;
-    this.#isOver = true;
-    clearTimeout(this.#timer);
-    const saved = await settle(() => this.#save(outcome));
+    this.#end();
+    const saved = await settle(() => (entries.length > 0 ? this.#save(entries, title) : true));
     if (!this.isActive) return;
     if (!saved.ok) return this.fail(saved.error);
+    if (!saved.value) return this.drop();
     this.#change({ status: 'saved' });
-    this.#link?.tell({ type: 'saved', count: outcome.count });
+    this.#link?.tell({ type: 'saved', count });
   }
 
-  async #save({ entries, title }: Outcome): Promise<void> {
-    if (entries.length === 0) return;
+  /** @returns false where the user has cancelled it. @throws {PasskeepError} what the backup fails with */
+  async #save(entries: readonly SourceEntry[], title: string): Promise<boolean> {
     const job = this.#parts.save(entries, title);
     this.#change({ status: 'saving', job });
     const ended = await this.#parts.ended(job);
-    if (ended?.status === 'done') return;
-    throw new PasskeepError(ended?.failure?.code ?? 'CANCELLED', { detail: { ...ended?.failure?.detail } });
+    if (ended?.failure) throw fromFailure(ended.failure);
+    return ended?.status === 'done';
   }
 
+  /** Nothing is taken in any more, and nothing kept of it here. */
   #end(): void {
     this.#isOver = true;
+    this.#gathering = NOTHING;
     clearTimeout(this.#timer);
   }
 
-  /** Calls `late` where nothing comes in so many milliseconds; null: however long it takes. */
-  #expect(within: number | null, late: () => void): void {
+  /** Calls `late` where nothing comes in so many milliseconds. */
+  #expect(within: number, late: () => void): void {
     clearTimeout(this.#timer);
-    if (within !== null) this.#timer = setTimeout(late, within);
+    this.#timer = setTimeout(late, within);
+  }
+
+  #expectEnd(): void {
+    this.#expect(STOPS_WITHIN, () => void this.#taking.then(() => this.#lose({ code: 'PAGE_GONE' })));
   }
 
   #change(change: Partial<CaptureState>): void {
