@@ -1,6 +1,5 @@
 import { bytes, day } from '@/components/figures';
 import type { CaptureState } from '@/utils/messages/state';
-import type { CaptureEnd, Unseen } from '@/utils/page/captured';
 import { type Word, count, t } from '@/utils/words';
 import { clientName } from './client-name';
 
@@ -25,51 +24,24 @@ const TITLES: Readonly<Record<CaptureState['kind'], Words>> = {
   },
 };
 
-const ENDS: Readonly<Record<CaptureEnd, Word>> = {
-  top: 'captureEndTop',
-  since: 'captureEndSince',
-  known: 'captureEndKnown',
-  stopped: 'captureEndStopped',
-  interrupted: 'captureEndInterrupted',
-};
-
-const UNSEEN_WORDS: Readonly<Record<Unseen, Word>> = {
-  edits: 'unseenEdits',
-  reactions: 'unseenReactions',
-  media: 'unseenMedia',
-  seconds: 'unseenSeconds',
-  senders: 'unseenSenders',
-  times: 'unseenTimes',
-  replies: 'unseenReplies',
-};
-
 /** Whether it has ended, well or not. */
 export function hasEnded({ status }: CaptureState): boolean {
   return status === 'saved' || status === 'failed';
 }
 
 /** A capture and how it stands, in a few words: `Reading the chat`, `Export saved`. */
-export function captureTitle({ kind, status }: CaptureState): string {
+export function captureTitle({ kind, status, messages }: CaptureState): string {
+  if (kind === 'chat' && status === 'saved' && messages === 0) return t('captureNothingNew');
   return t(TITLES[kind][status]);
 }
 
 /** Whose page it is of, and what has come; what is not known is left out. */
 export function captureFacts(capture: CaptureState): string[] {
-  const { kind, client, messages, oldestAt, files, bytes: size } = capture;
+  const { client, messages, oldestAt, files, bytes: size } = capture;
   const facts: string[] = client ? [clientName(client)] : [];
-  if (kind === 'chat' && (messages > 0 || hasEnded(capture))) facts.push(count('exportMessages', messages));
-  if (kind === 'chat' && oldestAt !== null) facts.push(t('captureBackTo', day(oldestAt)));
+  if (messages > 0) facts.push(count('exportMessages', messages));
+  if (oldestAt !== null) facts.push(t('captureBackTo', day(oldestAt)));
   if (files > 0) facts.push(count('files', files));
   if (size > 0) facts.push(bytes(size));
   return facts;
-}
-
-/** How far back a chat that is saved was read, and whether something may be missing. */
-export function captureReach({ ended, gap }: CaptureState): string[] {
-  return [...(ended ? [t(ENDS[ended])] : []), ...(gap ? [t('captureGap')] : [])];
-}
-
-/** What the page did not show of a chat. */
-export function captureUnseen({ unseen }: CaptureState): string[] {
-  return unseen.map((one) => t(UNSEEN_WORDS[one]));
 }

@@ -1,13 +1,14 @@
 import { useAction } from '@/components/action';
 import { appState } from '@/components/app-state';
+import { CapturedNote } from '@/components/exports/captured-note';
 import { Facts } from '@/components/facts';
 import { FAILURE_WORDS } from '@/components/failure-words';
-import { unwrap } from '@/utils/errors';
-import { ask } from '@/utils/messages/client';
+import { Problems } from '@/components/problems';
 import type { CaptureState } from '@/utils/messages/state';
-import { t } from '@/utils/words';
+import { count, t } from '@/utils/words';
 import type { JSX } from 'preact';
-import { captureFacts, captureReach, captureTitle, captureUnseen } from './capture-words';
+import { captureFacts, captureTitle } from './capture-words';
+import { dismissCapture } from './dismiss-capture';
 import { PageReport } from './page-report';
 
 interface Props {
@@ -16,12 +17,12 @@ interface Props {
   onArchive(archive: string): void;
 }
 
-/** What has been read of a page and saved, or why it was not. */
+/** What has been read of a page and saved, or why it was not. What may be missing is unfolded. */
 export function EndedCapture({ capture, onArchive }: Props): JSX.Element {
   const action = useAction();
   const { id, job, status } = capture;
   const title = captureTitle(capture);
-  const archive = appState.value?.jobs.find((one) => one.id === job)?.archiveId ?? '';
+  const saving = appState.value?.jobs.find((one) => one.id === job);
   return (
     <section class="card job" data-capture={id} data-status={status} aria-label={title}>
       <div class="row">
@@ -30,15 +31,22 @@ export function EndedCapture({ capture, onArchive }: Props): JSX.Element {
           class="quiet dismiss-capture"
           type="button"
           disabled={action.busy}
-          onClick={() => action.run(async () => unwrap(await ask('dropCapture', { id })))}
+          onClick={() => action.run(async () => await dismissCapture(capture))}
         >
           {t('dismiss')}
         </button>
       </div>
       {status === 'failed' ? <Reason capture={capture} /> : <Outcome capture={capture} />}
-      {status === 'saved' && archive !== '' && (
+      {saving && (
+        <Problems
+          summary={count('notSaved', saving.problemCount)}
+          problems={saving.problems}
+          total={saving.problemCount}
+        />
+      )}
+      {status === 'saved' && saving && (
         <div class="buttons">
-          <button class="quiet capture-archive" type="button" onClick={() => onArchive(archive)}>
+          <button class="quiet capture-archive" type="button" onClick={() => onArchive(saving.archiveId)}>
             {t('captureArchive')}
           </button>
         </div>
@@ -48,21 +56,15 @@ export function EndedCapture({ capture, onArchive }: Props): JSX.Element {
 }
 
 function Outcome({ capture }: { capture: CaptureState }): JSX.Element {
-  const unseen = captureUnseen(capture);
+  const { ended, gap, unseen } = capture;
+  const partly = gap || ended === 'stopped' || ended === 'interrupted';
   return (
     <>
       <Facts items={captureFacts(capture)} />
-      {captureReach(capture).map((text) => (
-        <p key={text}>{text}</p>
-      ))}
-      {unseen.length > 0 && (
-        <details class="problems">
-          <summary>{t('captureUnseen')}</summary>
-          <ul>
-            {unseen.map((text) => (
-              <li key={text}>{text}</li>
-            ))}
-          </ul>
+      {ended && (
+        <details open={partly}>
+          <summary>{t('captureDetails')}</summary>
+          <CapturedNote captured={{ ended, gap, unseen }} />
         </details>
       )}
     </>
@@ -72,7 +74,7 @@ function Outcome({ capture }: { capture: CaptureState }): JSX.Element {
 function Reason({ capture: { failure } }: { capture: CaptureState }): JSX.Element {
   const words = FAILURE_WORDS[failure?.code ?? 'UNEXPECTED'];
   return (
-    <div class="notice" data-code={failure?.code}>
+    <div data-code={failure?.code}>
       <p>{t(words.what)}</p>
       <p>{t(words.data)}</p>
       <p>{t(words.next)}</p>

@@ -1,9 +1,9 @@
 import type { Action } from '@/components/action';
-import { capturePage } from '@/utils/capture/capture-page';
 import { t } from '@/utils/words';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { HowFar, type Reach, sinceOf } from './how-far';
+import { startCapture } from './start-capture';
 
 interface Props {
   readonly tab: number;
@@ -23,7 +23,7 @@ export function ChatOffer({ tab, action, plain }: Props): JSX.Element {
         class={plain ? 'wide plain-button' : 'wide'}
         type="button"
         disabled={action.busy || Number.isNaN(since)}
-        onClick={() => action.run(async () => await capturePage(tab, { kind: 'chat', since }))}
+        onClick={() => action.run(async () => await startCapture(tab, { kind: 'chat', since }))}
       >
         {t('captureChat')}
       </button>

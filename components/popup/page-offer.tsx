@@ -2,14 +2,14 @@ import { type Action, useAction } from '@/components/action';
 import { clientName } from '@/components/captures/client-name';
 import { PageReport } from '@/components/captures/page-report';
 import { FailureNotice } from '@/components/failure-notice';
-import { Name } from '@/components/name';
-import { capturePage } from '@/utils/capture/capture-page';
 import type { Client } from '@/utils/page/clients';
 import type { PageLook } from '@/utils/page/look';
+import { shownName } from '@/utils/shown-name';
 import { t } from '@/utils/words';
 import type { JSX } from 'preact';
 import { ChatOffer } from './chat-offer';
 import { openApp } from './open-app';
+import { startCapture } from './start-capture';
 
 interface Props {
   readonly tab: number;
@@ -34,7 +34,9 @@ export function PageOffer({ tab, look, locked }: Props): JSX.Element {
       <div>
         <p class="soft">{clientName(client)}</p>
         {look.chat === 'open' && (
-          <h2 class="chat-title">{look.title === null ? t('chatUntitled') : <Name text={look.title} />}</h2>
+          <h2 class="chat-title" dir="auto">
+            {look.title === null ? t('chatUntitled') : shownName(look.title)}
+          </h2>
         )}
       </div>
       {locked ? <UnlockButton /> : <Offers tab={tab} look={look} action={action} />}
@@ -67,7 +69,7 @@ function ExportButton({ tab, action, plain }: { tab: number; action: Action; pla
       class={plain ? 'wide plain-button' : 'wide'}
       type="button"
       disabled={action.busy}
-      onClick={() => action.run(async () => await capturePage(tab, { kind: 'export' }))}
+      onClick={() => action.run(async () => await startCapture(tab, { kind: 'export' }))}
     >
       {t('captureExport')}
     </button>

@@ -1,8 +1,9 @@
 import type { CapturePlan } from '@/utils/page/protocol';
+import type { ScriptPublicPath } from 'wxt/utils/inject-script';
 
 /** A script of the package, and the world of the page that it runs in. */
 export interface PageScript {
-  readonly file: `/${string}.js`;
+  readonly file: ScriptPublicPath;
   /** `MAIN`: among the page's own scripts; `ISOLATED`: beside them, unseen. */
   readonly world: 'MAIN' | 'ISOLATED';
 }

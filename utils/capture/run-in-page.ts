@@ -2,8 +2,6 @@ import { PasskeepError } from '@/utils/errors';
 import { browser } from 'wxt/browser';
 import type { PageScript } from './page-scripts';
 
-type Injection = Parameters<typeof browser.scripting.executeScript>[0];
-
 /**
  * Runs a script of the package in a tab's page, which the user's click on the toolbar button has opened to it, and gives
  * what it returns.
@@ -11,7 +9,7 @@ type Injection = Parameters<typeof browser.scripting.executeScript>[0];
  */
 export async function runInPage(tab: number, { file, world }: PageScript): Promise<unknown> {
   try {
-    const [main] = await browser.scripting.executeScript({ target: { tabId: tab }, files: [file], world } as Injection);
+    const [main] = await browser.scripting.executeScript({ target: { tabId: tab }, files: [file], world });
     return main?.result;
   } catch (cause) {
     throw new PasskeepError('PAGE_REFUSED', { cause });
