@@ -9,6 +9,11 @@ export type Alignment = readonly (number | null)[] | 'apart' | 'unsure';
 /** Rows that are looked at where there are no ids. More are neither shown nor held back at once, but by a page that errs. */
 const MOST_COMPARED = 600;
 
+/** Fewer rows may be alike by chance: `ok` follows `ok`, and who wrote it, and when, stands above what is shown. */
+const FEW_IN_COMMON = 3;
+/** No two messages of such a length are the same by chance. UTF-16 units. */
+const LONG_TEXT = 30;
+
 /** Finds what two stretches of the same conversation, both oldest first, have in common. `guess`: never `unsure`. */
 export function align(held: readonly FullRow[], fresh: readonly FullRow[], guess = false): Alignment {
   const anchors = anchorsOf(held, fresh);
@@ -77,6 +82,13 @@ function fillGaps(held: readonly FullRow[], fresh: readonly FullRow[], anchors: 
   return anchors;
 }
 
+/** Whether two rows that are alike are hardly so by chance: both tell the same time, or a long text. */
+function tells(one: FullRow, other: FullRow | undefined): boolean {
+  if (one.kind === 'unread' || other?.kind !== 'message') return false;
+  const isTimed = [one, other].every(({ time }) => time !== null && time !== 'same');
+  return isTimed || one.message.text.length >= LONG_TEXT;
+}
+
 /** Without ids: the shift in which all that lies over each other is alike. */
 function slide(held: readonly FullRow[], fresh: readonly FullRow[], guess: boolean): Alignment {
   const top = held.slice(0, MOST_COMPARED);
@@ -87,7 +99,9 @@ function slide(held: readonly FullRow[], fresh: readonly FullRow[], guess: boole
     let common = 0;
     while (from + common < to && alike(fresh[from + common] as FullRow, top[from + common - shift] as FullRow))
       common++;
-    if (common === to - from) found.push({ shift, common });
+    const isTelling =
+      common >= FEW_IN_COMMON || fresh.slice(from, to).some((row, at) => tells(row, top[from + at - shift]));
+    if (common === to - from && isTelling) found.push({ shift, common });
   }
   if (found.length === 0) return 'apart';
   if (found.length > 1 && !guess) return 'unsure';
