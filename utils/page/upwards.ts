@@ -14,10 +14,12 @@ const ROUNDS_AT_TOP = 4;
 /** Looks in a row in which nothing new is seen, though it is not the top. */
 const MOST_IDLE = 300;
 /** Looks in a row that have nothing in common with what is held. */
-const MOST_LOST = 24;
+const MOST_LOST = 100;
 /** Looks in a row that fit in more than one way, before the likeliest is taken. */
 const MOST_UNSURE = 3;
 const MOST_PRESSES = 20;
+/** Looks on the way down, each with something new. */
+const MOST_DOWN = 2000;
 
 /** Why it goes no further up by itself: nothing older comes; the chat has gone, or cannot be followed any more. */
 export type Halt = 'top' | 'lost';
@@ -45,7 +47,7 @@ export class Upwards {
   /** Goes to the newest message. */
   async toNewest(): Promise<void> {
     let last = '';
-    for (let still = 0, presses = 0; still < 2 && !this.#signal.aborted;) {
+    for (let still = 0, presses = 0, looks = 0; still < 2 && looks < MOST_DOWN && !this.#signal.aborted; looks++) {
       await visible(document, this.#signal);
       const shown = await this.#chat.there(this.#signal);
       if (!shown) return;
@@ -91,15 +93,19 @@ export class Upwards {
     const shown = this.#chat.now();
     if (!shown) return (await this.#chat.there(this.#signal)) ? null : 'lost';
     if (this.#lost > MOST_LOST || this.#idle > MOST_IDLE) return 'lost';
-    if (how === 'unsure' || (how === 'apart' && this.#lost > 0)) {
-      // The first time it may only have been in the middle of its work.
-      if (how === 'unsure' || this.#lost > 1) step(shown.scroller, -LARGEST_STEP / 2);
-      await this.#rest(shown, LONG_PATIENCE);
-      return null;
-    }
+    if (how === 'unsure') return await this.#back(shown, LARGEST_STEP / 2);
+    // The first time it may only have been in the middle of its work.
+    if (how === 'apart' && this.#lost > 0) return await this.#back(shown, this.#lost > 1 ? LARGEST_STEP : 0);
     if (this.#idle > 0 && fromTop(shown.scroller) <= 1) return await this.#knock(shown);
     step(shown.scroller, this.#careful-- > 0 ? LARGEST_STEP / 2 : LARGEST_STEP);
     await this.#rest(shown, PATIENCE);
+    return null;
+  }
+
+  /** Down again, to what is known. */
+  async #back(shown: Shown, part: number): Promise<null> {
+    if (part > 0) step(shown.scroller, -part);
+    await this.#rest(shown, LONG_PATIENCE / 2);
     return null;
   }
 

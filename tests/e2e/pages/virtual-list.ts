@@ -125,12 +125,14 @@ function runList(config: FakeList): void {
   }
 
   function render(): void {
-    const ordered = [...shown].toSorted(([one], [other]) => one - other);
-    const anchor = ordered.find(([, element]) => element.getBoundingClientRect().bottom > top());
+    const inOrder = [...shown].toSorted(([a], [b]) => a - b);
+    const anchor = inOrder.find(([, element]) => element.getBoundingClientRect().bottom > top());
     const anchorAt = anchor?.[1].getBoundingClientRect().top;
     let first = from;
-    const half = Math.max(0, live * 20 - scroller.clientHeight / 2);
-    for (let y = edgeHeight(); first < to - live && y + heightOf(first) < at() - half; first++) y += heightOf(first);
+    if (anchor) first = anchor[0];
+    else for (let y = edgeHeight(); first < to - 1 && y + heightOf(first) < at(); first++) y += heightOf(first);
+    // What is seen comes after a third of all that is there.
+    first = Math.max(from, Math.min(first - Math.floor(live / 3), to - live));
     const last = Math.min(to, first + live);
     for (const index of [...shown.keys()]) if (index < first || index >= last) recycle(index);
     const wanted: Node[] = [];
