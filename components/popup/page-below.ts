@@ -14,11 +14,9 @@ export const pageAwaited = signal(false);
 export const pageLate = signal(false);
 
 /** Asks the page, once. */
-export function lookBelow(): void {
+export async function lookBelow(): Promise<void> {
   const timer = setTimeout(() => (pageAwaited.value = pageLate.value = true), PATIENCE);
-  void askPage().then((page) => {
-    clearTimeout(timer);
-    pageBelow.value = page;
-    pageAwaited.value = true;
-  });
+  pageBelow.value = await askPage();
+  clearTimeout(timer);
+  pageAwaited.value = true;
 }

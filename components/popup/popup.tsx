@@ -23,6 +23,9 @@ export function Popup(): JSX.Element {
   const reading = capture !== undefined && !hasEnded(capture);
   // The best thing to do stands out, and nothing beside it.
   const offers = !reading && ready && pageBelow.value?.look?.client;
+  const below = ready && !reading && <PopupBelow state={state} />;
+  // A page that may export something is the rarer case: files come first.
+  const last = pageBelow.value?.look && !offers;
   return (
     <main class="popup" aria-busy={!state}>
       <h1 class="visually-hidden">{t('extName')}</h1>
@@ -36,7 +39,7 @@ export function Popup(): JSX.Element {
         {ready && <small class="soft">{t(state.vault === 'unlocked' ? 'stateUnlocked' : 'stateLocked')}</small>}
       </p>
       <Standing state={state} folder={folder} capture={capture} />
-      {ready && !reading && <PopupBelow state={state} />}
+      {!last && below}
       {folder && (
         <button id="to-folder" class="wide" type="button" onClick={() => openApp('place')}>
           {t('toFolder')}
@@ -51,6 +54,7 @@ export function Popup(): JSX.Element {
       >
         {t(ready || !state ? (offers || reading ? 'startFileBackup' : 'startBackup') : 'setUp')}
       </button>
+      {last && below}
       <button id="open-app" class="quiet wide" type="button" onClick={() => openApp(null)}>
         {t('openApp')}
       </button>

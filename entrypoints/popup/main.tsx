@@ -5,7 +5,7 @@ import { setLanguage } from '@/components/set-language';
 import { render } from 'preact';
 
 setLanguage();
-lookBelow();
+void lookBelow();
 followState(new AbortController().signal);
 const root = document.getElementById('app');
 if (root) render(<Popup />, root);
