@@ -1,19 +1,44 @@
-import { captureExports } from '@/utils/page/exports/capture-exports';
-import { CAPTURE_PORT, type ToPage } from '@/utils/page/protocol';
+import { cardWords, lastWords, runOnce } from '@/utils/capture/page-script';
+import { formatBytes } from '@/utils/format';
+import { type ExportProgress, captureExports } from '@/utils/page/exports/capture-exports';
+import { Overlay } from '@/utils/page/overlay';
+import { CAPTURE_PORT } from '@/utils/page/protocol';
+import { Wire } from '@/utils/page/wire';
+import { count, locale, t } from '@/utils/words';
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 
-/** Runs beside the page's scripts (isolated world), before `hook-exports.js`. */
-export default defineUnlistedScript(() => {
-  const port = browser.runtime.connect({ name: CAPTURE_PORT });
-  const stop = captureExports(
-    (message) => port.postMessage(message),
-    () => {},
-  );
-  port.onMessage.addListener((message: unknown) => {
-    const { type } = message as ToPage;
-    if (type === 'stop') stop();
-    if (type === 'saved' || type === 'failed') port.disconnect();
-  });
-  port.onDisconnect.addListener(stop);
+/** Takes what the page lets the user download next. Runs beside the page's scripts, before `hook-exports.js` among them. */
+export default defineUnlistedScript(() => runOnce(capture));
+
+async function capture(): Promise<Overlay> {
+  const wire = new Wire(browser.runtime.connect({ name: CAPTURE_PORT }));
+  const overlay = new Overlay(document, location.host, WORDS, () => wire.stop());
+  try {
+    await captureExports(wire, (progress) => show(overlay, progress));
+    overlay.saving();
+    const end = lastWords(await wire.verdict, (files) => count('overlayExportSaved', files));
+    if (end) overlay.end(end);
+    else overlay.remove();
+  } catch (thrown) {
+    overlay.remove();
+    throw thrown;
+  } finally {
+    wire.close();
+  }
+  return overlay;
+}
+
+const WORDS = cardWords({
+  reading: t('captureExportWaiting'),
+  hint: t('captureExportHint'),
+  stop: t('overlayExportStop'),
+  saving: t('captureExportSaving'),
 });
+
+function show(overlay: Overlay, { step, files, bytes, missed }: ExportProgress): void {
+  const state = { waiting: WORDS.reading, coming: t('overlayExportReading'), more: t('overlayExportMore') }[step];
+  const hint = { waiting: WORDS.hint, coming: '', more: t('overlayExportMoreHint') }[step];
+  overlay.say(state, missed ? t('overlayExportMissed') : hint, files > 0 ? t('overlayExportSaveNow') : WORDS.stop);
+  overlay.progress(files > 0 ? count('overlayExportFiles', files, formatBytes(bytes, locale())) : '');
+}

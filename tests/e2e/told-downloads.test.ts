@@ -7,8 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Session, launch } from './lib/browser.ts';
 import { type Downloads, collectDownloads } from './lib/downloads.ts';
 import { hashFile } from './lib/hashes.ts';
-import { appOpenedByItself } from './lib/pages.ts';
-import { type ToldDownloads, tellDownloads } from './lib/told-downloads.ts';
+import { type ToldDownloads, openOtherEnd, tellDownloads } from './lib/told-downloads.ts';
 import { type ExportingSite, startExportingSite } from './pages/exporting-site.ts';
 
 let folder: string;
@@ -22,7 +21,7 @@ beforeAll(async () => {
   site = await startExportingSite();
   // The pages are on the loopback, which the witness lets nobody reach.
   session = await launch({ profile: join(folder, 'profile'), witness: false });
-  app = await appOpenedByItself(session);
+  app = await openOtherEnd(session);
   downloads = await collectDownloads(session, join(folder, 'downloads'));
 });
 
@@ -235,4 +234,63 @@ describe("what a page lets the user download is handed over, and the user's own 
     expect(await next()).toMatchObject({ name: 'event.zip', sha256: sha256('the last') });
     await downloads.next(10_000);
   });
+});
+
+it('a page whose policy lets it fetch nothing', async () => {
+  const page = await openPage('/strict');
+  await page.evaluate(() => Object.assign(window, { before: URL.createObjectURL(new Blob(['made before'])) }));
+  const told = await tellDownloads(session, app, page);
+  await page.evaluate(WAYS[1]?.[2] ?? (() => {}), 'strict');
+  expect(await told.files(1)).toMatchObject([{ name: 'event.zip', sha256: sha256('strict') }]);
+  await downloads.next(10_000);
+  await page.evaluate(() => {
+    const link = document.createElement('a');
+    link.href = (window as unknown as { before: string }).before;
+    link.download = 'before.txt';
+    link.click();
+  });
+  expect((await told.files(2))[1]).toMatchObject({ name: 'before.txt', sha256: sha256('made before') });
+  await downloads.next(10_000);
+  // What it may not fetch in the browser's place, the browser fetches.
+  const asked = site.asked.length;
+  await page.evaluate(() => {
+    const link = document.createElement('a');
+    link.href = '/file';
+    link.download = 'link.zip';
+    link.click();
+  });
+  expect(await hashFile(await downloads.next(10_000))).toBe(sha256(`the file, ${asked + 1}`));
+  await told.stop();
+  await page.close();
+});
+
+it('a page that speaks as the hook spoils its own capture only', async () => {
+  const page = await openPage('/bare');
+  await page.evaluate(() => {
+    const { port1, port2 } = new MessageChannel();
+    const blob = new Blob(['a lie']);
+    Object.assign(window, {
+      lie() {
+        const name = 'f1a7c2e9-exports';
+        dispatchEvent(new Event(name));
+        dispatchEvent(new MessageEvent(name, { ports: [new MessageChannel().port1, new MessageChannel().port1] }));
+        dispatchEvent(new MessageEvent(name, { ports: [port2] }));
+        for (let index = 0; index < 1000; index++) {
+          port1.postMessage({ type: 'file', name: 'x'.repeat(100_000), blob: { size: 1 } });
+          port1.postMessage({ type: 'saved', count: 1 });
+          port1.postMessage({ type: 'address', name: '', address: 'http://127.0.0.1:1/' });
+          port1.postMessage(new Map([[blob, blob]]));
+        }
+        port1.postMessage({ type: 'file', name: `../${'x'.repeat(100_000)}.zip`, blob, ['__proto__']: 1 });
+      },
+    });
+  });
+  const told = await tellDownloads(session, app, page, async () => {
+    await page.evaluate(() => (window as unknown as { lie(): void }).lie());
+  });
+  expect(await told.files(1)).toEqual([
+    { name: expect.stringMatching(/^x+…x+\.zip$/), size: 5, sha256: sha256('a lie') },
+  ]);
+  await told.stop();
+  await page.close();
 });

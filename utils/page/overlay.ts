@@ -77,6 +77,13 @@ export class Overlay {
     this.#progress.textContent = text;
   }
 
+  /** What goes on now, and what there is to know or to do. @param stop on the button */
+  say(state: string, hint: string, stop: string): void {
+    this.#state.textContent = state;
+    this.#hint.textContent = hint;
+    this.#button.textContent = stop;
+  }
+
   /** Reading is over; what was read is being saved. */
   saving(): void {
     this.#state.textContent = this.#words.saving;

@@ -65,6 +65,11 @@ export class Wire {
     await this.#ask<void>(message, (resolve) => (this.#taken = resolve));
   }
 
+  /** Says what nothing is answered to. */
+  tell(message: Extract<FromPage, { type: 'listening' | 'export' }>): void {
+    if (!this.over.aborted) this.#send(message);
+  }
+
   /** The last thing that is said. */
   end(message: Extract<FromPage, { type: 'end' | 'failed' }>): void {
     if (!this.over.aborted) this.#send(message);

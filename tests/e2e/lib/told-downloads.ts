@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import type { FromPage } from '../../../utils/page/protocol.ts';
 import type { Session } from './browser.ts';
-import { openPopup } from './pages.ts';
+import { appOpenedByItself, extensionUrl, openPopup } from './pages.ts';
 import { until } from './until.ts';
 
 /** A file that was handed over. */
@@ -16,7 +16,7 @@ export interface HandedOver {
 export interface ToldDownloads {
   /** Waits until so many files have come in all, and gives them. */
   files(count: number): Promise<readonly HandedOver[]>;
-  /** Tells the scripts to come to an end, and waits until they say so. */
+  /** Tells the scripts to come to an end, waits until they say so, and gives it up: there are no last words. */
   stop(): Promise<void>;
 }
 
@@ -24,11 +24,39 @@ declare global {
   var toldDownloads: { port: chrome.runtime.Port; told: FromPage[]; files: HandedOver[] };
 }
 
-/** Clicks the toolbar button over `page`, and runs the scripts there; `app`, a page of the extension, is at their port's other end. */
-export async function tellDownloads(session: Session, app: Page, page: Page): Promise<ToldDownloads> {
+/** A page of the extension in which nothing of it runs, to be the other end of the scripts' port. */
+export async function openOtherEnd(session: Session): Promise<Page> {
+  await (await appOpenedByItself(session)).close();
+  const page = await session.browser.newPage();
+  await page.goto(extensionUrl(session, 'manifest.json'));
+  return page;
+}
+
+/**
+ * Clicks the toolbar button over `page`, and runs the scripts there, with `app` of {@link openOtherEnd} at their port's other
+ * end. `between` the script beside the page's own and the one among them, the page can do what it likes.
+ */
+export async function tellDownloads(
+  session: Session,
+  app: Page,
+  page: Page,
+  between: () => Promise<void> = async () => {},
+): Promise<ToldDownloads> {
   const popup = await openPopup(session, page);
   await popup.close();
-  await app.evaluate(async (address) => {
+  const run = async (file: string, world: 'MAIN' | 'ISOLATED') =>
+    await app.evaluate(
+      async (address, script, where) => {
+        const [tab] = await chrome.tabs.query({ url: address });
+        await chrome.scripting.executeScript({ target: { tabId: tab?.id ?? -1 }, world: where, files: [script] });
+      },
+      page.url(),
+      file,
+      world,
+    );
+  await app.evaluate(async () => {
+    // It expects no port, and would cut this one.
+    if (await chrome.offscreen.hasDocument()) await chrome.offscreen.closeDocument();
     chrome.runtime.onConnect.addListener(function listen(port) {
       if (port.name !== 'capture') return;
       chrome.runtime.onConnect.removeListener(listen);
@@ -45,11 +73,10 @@ export async function tellDownloads(session: Session, app: Page, page: Page): Pr
         })();
       });
     });
-    const [tab] = await chrome.tabs.query({ url: address });
-    const target = { tabId: tab?.id ?? -1 };
-    await chrome.scripting.executeScript({ target, files: ['/capture-export.js'] });
-    await chrome.scripting.executeScript({ target, world: 'MAIN', files: ['/hook-exports.js'] });
-  }, page.url());
+  });
+  await run('/capture-export.js', 'ISOLATED');
+  await between();
+  await run('/hook-exports.js', 'MAIN');
   const has = async (type: FromPage['type']) =>
     await app.evaluate((wanted) => globalThis.toldDownloads?.told.some((one) => one.type === wanted), type);
   await until('the scripts', async () => await has('listening'));
@@ -62,7 +89,7 @@ export async function tellDownloads(session: Session, app: Page, page: Page): Pr
     stop: async () => {
       await app.evaluate(() => globalThis.toldDownloads.port.postMessage({ type: 'stop' }));
       await until('the end', async () => await has('end'));
-      await app.evaluate(() => globalThis.toldDownloads.port.postMessage({ type: 'saved', count: 1 }));
+      await app.evaluate(() => globalThis.toldDownloads.port.postMessage({ type: 'failed', failure: null }));
     },
   };
 }

@@ -37,7 +37,7 @@ addEventListener('fetch', (event) => {
 /** A policy under which a page may fetch nothing, not even its own Blobs. */
 const STRICT = "default-src 'none'; script-src 'self'; frame-src 'none'; require-trusted-types-for 'script'";
 
-/** Starts one. `/` is a page, `/strict` one with a strict policy. */
+/** Starts one. `/` is a page with FileSaver, `/bare` one without any script, `/strict` one with a strict policy besides. */
 export async function startExportingSite(): Promise<ExportingSite> {
   const fileSaver = await readFile(createRequire(import.meta.url).resolve('file-saver'));
   const asked: string[] = [];
@@ -45,8 +45,9 @@ export async function startExportingSite(): Promise<ExportingSite> {
     const { pathname } = new URL(request.url ?? '', 'http://127.0.0.1');
     const answer = (type: string, body: string | Buffer, headers: Record<string, string> = {}) =>
       response.writeHead(200, { 'content-type': type, ...headers }).end(body);
-    const html = '<!doctype html><title>Export</title><script src="/FileSaver.js"></script><body>';
-    if (pathname === '/') return answer('text/html', html);
+    const html = '<!doctype html><title>Export</title><body>';
+    if (pathname === '/') return answer('text/html', `${html}<script src="/FileSaver.js"></script>`);
+    if (pathname === '/bare') return answer('text/html', html);
     if (pathname === '/strict') return answer('text/html', html, { 'content-security-policy': STRICT });
     if (pathname === '/FileSaver.js') return answer('text/javascript', fileSaver);
     if (pathname === '/service-worker.js') return answer('text/javascript', SERVICE_WORKER);

@@ -1,4 +1,4 @@
-import type { FromPage } from '../protocol';
+import type { Wire } from '../wire';
 import { receiveExports } from './receive';
 
 /**
@@ -15,46 +15,31 @@ export interface ExportProgress {
   readonly step: 'waiting' | 'coming' | 'more';
   readonly files: number;
   readonly bytes: number;
-  /** A download could not be kept. */
+  /** The last download could not be kept. */
   readonly missed: boolean;
 }
 
-/**
- * Sends the files that the page lets the user download, until the user stops it or no more come for a while; then `end`.
- * @returns ends it, with what there is
- */
-export function captureExports(
-  post: (message: FromPage) => void,
-  show: (progress: ExportProgress) => void,
-): () => void {
+/** Sends the files that the page lets the user download, until it is stopped or no more come for a while; then `end`. */
+export async function captureExports(wire: Wire, show: (progress: ExportProgress) => void): Promise<void> {
+  const { promise, resolve: end } = Promise.withResolvers<'stopped' | 'top'>();
   let files = 0;
   let bytes = 0;
   let some = false;
   let missed = false;
   let timer = 0;
-  let ended = false;
-  const end = (how: 'stopped' | 'top') => {
-    if (ended) return;
-    ended = true;
-    clearTimeout(timer);
-    leave();
-    post({ type: 'end', ended: how, metKnown: false, unseen: [] });
-  };
   const changed = () => {
-    if (ended) return;
     show({ step: some ? 'coming' : files > 0 ? 'more' : 'waiting', files, bytes, missed });
     clearTimeout(timer);
     if (files > 0 && !some) timer = window.setTimeout(end, files > 1 ? QUIET.afterSeveral : QUIET.afterOne, 'top');
   };
   const leave = receiveExports({
     file(name, blob) {
-      if (ended) return;
+      if (files === MOST_FILES) return end('stopped');
       files++;
       bytes += blob.size;
       missed = false;
-      post({ type: 'export', name, blob });
-      if (files === MOST_FILES) end('stopped');
-      else changed();
+      wire.tell({ type: 'export', name, blob });
+      changed();
     },
     coming(now) {
       some = now;
@@ -64,7 +49,11 @@ export function captureExports(
       missed = true;
     },
   });
-  post({ type: 'listening' });
+  for (const signal of [wire.stopped, wire.over]) signal.addEventListener('abort', () => end('stopped'));
+  wire.tell({ type: 'listening' });
   changed();
-  return () => end('stopped');
+  const ended = await promise;
+  leave();
+  clearTimeout(timer);
+  wire.end({ type: 'end', ended, metKnown: false, unseen: [] });
 }

@@ -1,11 +1,14 @@
 /**
  * What passes between the script among the page's own (MAIN world) and the one beside them (isolated), on a MessagePort.
  * The page can speak on it as well as the hook: what comes is checked (`sound-file.ts`), and can spoil its own capture only.
- * Nothing goes the other way: the hook ends when the port is closed.
+ * The other way goes one message, of whatever kind: the hook ends.
  */
 
-/** The data of the one window message that brings the port; seen by the page's own listeners at worst, and tells them nothing. */
-export const GREETING = 'exports';
+/**
+ * The name of the one event at the window that brings the port. Unlike a window message it disturbs nothing in the page: what
+ * listens there to messages would get that as well.
+ */
+export const GREETING = 'f1a7c2e9-exports';
 
 /** To the isolated script. */
 export type FromHook =

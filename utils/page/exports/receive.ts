@@ -13,23 +13,23 @@ export interface Receiver {
 
 /**
  * Waits, beside the page, for the hook among its scripts, and for what that hands over. Must be called before the hook is
- * there. The window message that brings the port is kept from the page's own listeners.
+ * there.
  * @returns ends it, and with it the hook
  */
 export function receiveExports(receiver: Receiver): () => void {
   const incoming = new Incoming(receiver);
   let port: MessagePort | null = null;
-  const onGreeting = (event: MessageEvent) => {
-    if (!event.isTrusted || event.source !== window || event.data !== GREETING || event.ports.length !== 1) return;
-    event.stopImmediatePropagation();
-    window.removeEventListener('message', onGreeting, true);
+  const onGreeting = (event: Event) => {
+    if (!(event instanceof MessageEvent) || event.ports.length !== 1) return;
+    window.removeEventListener(GREETING, onGreeting);
     port = event.ports[0] ?? null;
     port?.addEventListener('message', ({ data }) => incoming.take(data));
     port?.start();
   };
-  window.addEventListener('message', onGreeting, true);
+  window.addEventListener(GREETING, onGreeting);
   return () => {
-    window.removeEventListener('message', onGreeting, true);
+    window.removeEventListener(GREETING, onGreeting);
+    port?.postMessage('stop');
     port?.close();
   };
 }

@@ -43,7 +43,7 @@ describe('a message of the hook', () => {
     [],
     { type: 'file', name: 'a' },
     { type: 'file', name: 'a', blob: { size: 3, type: '' } },
-    { type: 'file', name: { toString: () => 'a' }, blob },
+    { type: 'file', name: ['a'], blob },
     { type: 'coming', some: 1 },
     { type: 'address', name: 'a', address: 'https://chat.example/' },
     { type: 'address', name: 'a', address: 'javascript:blob:' },
