@@ -1,20 +1,20 @@
 import type { Chat, Moment, Participant } from '@/utils/messengers/model';
+import { checkRows } from '../check-rows';
 import { PageError } from '../page-error';
 import type { OpenChat, Page, PageReader, Row } from '../reader';
 import { textOf } from '../text-of';
 import { converseMedia } from './converse-media';
+import { fetchOlder, isFetching } from './converse-older';
 
 /**
  * Converse.js, which anybody can host under any address: known by its elements. Facts: Converse.js 14,
  * src/shared/chat/templates/message.js, message-history.js and chat-content.js; src/plugins/mam-views.
  *
- * The list holds about a hundred messages and moves by five with each scroll event near an end. Where the server's archive
- * has more, a placeholder stands in the list: in view (or pressed) it fetches a page, and a new one takes its place.
+ * The list holds about a hundred messages and moves by five with each scroll event near an end.
  */
 const CHATS = 'converse-chat.chatbox, converse-muc.chatbox';
 const HEADING = 'converse-chat-heading[jid], converse-muc-heading[jid]';
 const SCROLLER = '.chat-content__messages';
-const PLACEHOLDER = 'converse-mam-placeholder';
 /** Converse draws a message some time after its place in the list. */
 const NOT_DRAWN = 'converse-chat-message:not(:has(*))';
 /** What stands among the messages and is none: days, "New messages", more to load, an upload that is under way. */
@@ -27,32 +27,50 @@ export const converse: PageReader = {
   open(page) {
     const box = openBox(page);
     const chat = chatOf(box);
-    const names = new Map<string, string>();
-    if (chat.kind === 'direct') names.set(chat.id, chat.title);
-    const scroller = () => (box.isConnected && isShown(box) ? box.querySelector(SCROLLER) : null);
-    const rows = () => readRows(box, chat, names);
-    checkRows(rows());
+    const known = namesIn(box, chat);
+    const scroller = () => (isShown(box) ? box.querySelector(SCROLLER) : null);
+    const rows = () => readRows(box, chat, known);
+    if (chosen.get(page.document) !== box) checkRows(rows());
+    chosen.set(page.document, box);
     const own = box.querySelector('.chat-msg[data-from]:has(.chat-msg__content--me)');
     return {
       chat,
-      me: own && senderOf(own, chat, names),
+      me: own && senderOf(own, chat, known),
       scroller,
       rows,
       // The list does not show whether what it holds begins with the first message.
       isAtTop: () => false,
-      isLoading: () =>
-        box.querySelector(NOT_DRAWN) !== null || box.querySelector(`${PLACEHOLDER}:not(:has(a))`) !== null,
-      pressOlder: () => press([...box.querySelectorAll<HTMLElement>(`${PLACEHOLDER} a`)].at(-1)),
+      isLoading() {
+        const at = scroller();
+        return at !== null && (at.querySelector(NOT_DRAWN) !== null || isFetching(at));
+      },
+      pressOlder() {
+        const at = scroller();
+        return at !== null && fetchOlder(at);
+      },
       pressNewest: () => false,
       unseen: ['edits', 'reactions'],
     } satisfies OpenChat;
   },
 };
 
+/** Who writes in a chat, by address: most messages have no heading with the name. */
+const names = new WeakMap<Element, Map<string, string>>();
+
+function namesIn(box: Element, chat: Chat): Map<string, string> {
+  const known = names.get(box) ?? new Map<string, string>(chat.kind === 'direct' ? [[chat.id, chat.title]] : []);
+  names.set(box, known);
+  return known;
+}
+
+/** The chat that is read, also when another window of the page is written in. */
+const chosen = new WeakMap<Document, Element>();
+
 /** In the full screen one chat is shown; as windows several may be: the one in which the user writes, else the first. */
 function openBox({ document }: Page): Element {
   const shown = [...document.querySelectorAll(CHATS)].filter(isShown);
-  const box = shown.find((one) => one.contains(document.activeElement)) ?? shown[0];
+  const before = shown.find((one) => one === chosen.get(document));
+  const box = before ?? shown.find((one) => one.contains(document.activeElement)) ?? shown[0];
   if (!box) throw new PageError('none', 'chat');
   if (!box.querySelector(SCROLLER)) throw new PageError('changed', 'messages');
   return box;
@@ -70,18 +88,11 @@ function chatOf(box: Element): Chat {
   return { id, title: textOf(title).trim(), kind: box.localName === 'converse-muc' ? 'group' : 'direct' };
 }
 
-/** Rows of which none is understood are not the rows that are known. */
-function checkRows(rows: readonly Row[]): void {
-  const unread = rows.filter((row) => row.kind === 'unread');
-  const [first] = unread;
-  if (first && unread.length === rows.length) throw new PageError('changed', first.check);
-}
-
-function readRows(box: Element, chat: Chat, names: Map<string, string>): Row[] {
+function readRows(box: Element, chat: Chat, known: Map<string, string>): Row[] {
   const found = [...box.querySelectorAll(`${SCROLLER} .message`)].filter((element) => !element.matches(NO_MESSAGE));
-  for (const element of found) learnName(element, chat, names);
+  for (const element of found) learnName(element, chat, known);
   return found.flatMap((element) =>
-    element.matches('.chat-info') ? readNotice(element) : readMessage(element, chat, names),
+    element.matches('.chat-info') ? readNotice(element) : readMessage(element, chat, known),
   );
 }
 
@@ -93,9 +104,9 @@ function readNotice(element: Element): Row[] {
   return [{ kind: 'message', id: null, sender: null, time, message: { kind: 'system', text }, media: [] }];
 }
 
-function readMessage(element: Element, chat: Chat, names: ReadonlyMap<string, string>): Row {
+function readMessage(element: Element, chat: Chat, known: ReadonlyMap<string, string>): Row {
   const id = element.getAttribute('data-msgid') || null;
-  const sender = senderOf(element, chat, names);
+  const sender = senderOf(element, chat, known);
   if (!sender) return { kind: 'unread', id, check: 'sender' };
   const time = momentOf(element.getAttribute('data-isodate'));
   if (!time) return { kind: 'unread', id, check: 'time' };
@@ -151,28 +162,23 @@ function editedAt(element: Element, sent: Moment): Moment | null {
 }
 
 /** In a chat of two the address without the device; in a group the address is the group's, with the name behind it. */
-function senderOf(element: Element, chat: Chat, names: ReadonlyMap<string, string>): Participant | null {
+function senderOf(element: Element, chat: Chat, known: ReadonlyMap<string, string>): Participant | null {
   const from = element.getAttribute('data-from') ?? '';
   const slash = from.indexOf('/');
   if (chat.kind === 'group') return slash < 1 ? null : { id: from, name: from.slice(slash + 1) };
   const id = slash < 0 ? from : from.slice(0, slash);
-  return id === '' ? null : { id, name: names.get(id) ?? '' };
+  return id === '' ? null : { id, name: known.get(id) ?? '' };
 }
 
 /** Messages that follow closely have no heading: who wrote them stands above another one. */
-function learnName(element: Element, chat: Chat, names: Map<string, string>): void {
+function learnName(element: Element, chat: Chat, known: Map<string, string>): void {
   const author = element.querySelector('.chat-msg__heading .chat-msg__author');
-  const sender = author && senderOf(element, chat, names);
-  if (sender) names.set(sender.id, textOf(author).trim());
+  const sender = author && senderOf(element, chat, known);
+  if (sender) known.set(sender.id, textOf(author).trim());
 }
 
 /** Fractions of a second stand only in what arrived in this very page: they are left out, so that all are alike. */
 function momentOf(iso: string | null): Moment | null {
   const ms = iso !== null && /^\d{4,6}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)$/.test(iso) ? Date.parse(iso) : Number.NaN;
   return Number.isNaN(ms) ? null : { ms: Math.floor(ms / 1000) * 1000, zone: 0, precision: 'second' };
-}
-
-function press(link: HTMLElement | undefined): boolean {
-  link?.click();
-  return link !== undefined;
 }

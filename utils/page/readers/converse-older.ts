@@ -1,0 +1,41 @@
+/**
+ * What stands in Converse's list for messages that only the server has (src/plugins/mam-views of version 14): in view, it
+ * fetches them by itself, unless whoever runs the page has switched that off; pressed, it does in any case. It looks the
+ * same before and meanwhile, and each press asks once more.
+ */
+const PLACEHOLDER = 'converse-mam-placeholder';
+/** Until a page that fetches by itself has done so. Milliseconds. */
+const PATIENCE = 8000;
+
+/** Since when each has been in view, or was pressed. */
+const waiting = new WeakMap<Element, number>();
+
+/** Whether something in view is about to be replaced by messages. */
+export function isFetching(scroller: Element): boolean {
+  return inView(scroller).some((placeholder) => waitedFor(placeholder) < PATIENCE);
+}
+
+/** Presses what is in view and has not fetched anything by itself. */
+export function fetchOlder(scroller: Element): boolean {
+  const [idle] = inView(scroller).filter((placeholder) => waitedFor(placeholder) >= PATIENCE);
+  const link = idle?.querySelector('a');
+  if (!idle || !link) return false;
+  waiting.set(idle, performance.now());
+  link.click();
+  return true;
+}
+
+function inView(scroller: Element): Element[] {
+  const view = scroller.getBoundingClientRect();
+  return [...scroller.querySelectorAll(PLACEHOLDER)].filter((placeholder) => {
+    const { top, bottom } = placeholder.getBoundingClientRect();
+    return bottom > view.top && top < view.bottom;
+  });
+}
+
+function waitedFor(placeholder: Element): number {
+  const now = performance.now();
+  const since = waiting.get(placeholder) ?? now;
+  waiting.set(placeholder, since);
+  return now - since;
+}
