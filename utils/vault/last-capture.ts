@@ -4,6 +4,7 @@ import type { ChatSummary } from '@/utils/messengers/summary/summary';
 import { parseIso } from '@/utils/messengers/time/iso';
 import { CAPTURED_VIEW_FILE, type CapturedHeader } from '@/utils/page/captured';
 import { type Client, MESSENGER_OF } from '@/utils/page/clients';
+import { MOST_KNOWN } from '@/utils/page/protocol';
 import { listedFiles } from './archive-reader';
 import { lastKeys } from './captured-keys';
 import type { ChunkReader } from './chunk-reader';
@@ -48,16 +49,18 @@ export async function lastCapture(
     ({ isLate, snapshot: { exports = [] } }) =>
       !isLate && exports.some((one) => one.variant === 'captured-view' && one.messenger === messenger),
   );
+  let known: string[] = [];
   for (const { snapshot } of captures.slice(0, MOST_ARCHIVES))
     for (const { path, chat } of await capturesOf(reader, snapshot, request, signal)) {
       const file = await fileAt(reader, snapshot, path, signal);
       const header = file && (await headerOf(reader, file, signal));
-      if (header?.client !== request.client || header.chat.id !== request.chat) continue;
-      if (!reaches(header, chat, request.since)) continue;
-      const known = await lastKeys(reader, file as ListedFile, signal);
-      if (known.length > 0) return { known };
+      if (!header || header.client !== request.client || header.chat.id !== request.chat) continue;
+      if (known.length === 0 && !reaches(header, chat, request.since)) continue;
+      // Where that is short, those that it goes on from are known as well: messages may be deleted in the page since.
+      known = [...(await lastKeys(reader, file, signal)), ...known].slice(-MOST_KNOWN);
+      if (known.length > 0 && (header.continues === null || known.length === MOST_KNOWN)) return { known };
     }
-  return { known: [] };
+  return { known };
 }
 
 /** The captures of the chat that are in an archive, as far as its details tell. */
