@@ -9,7 +9,7 @@ const BESIDE = 'h1, h2, h3, h4, h5, h6, [role="heading"], [role="toolbar"], [ari
 /** Pictures that are smaller are those of people, and reactions. CSS pixels. */
 const SMALLEST = 48;
 /** What a label and a text may differ in: spaces, direction marks, the mark of a drawn emoji. */
-const IDLE = /[\s\u200e\u200f\u202a-\u202e\u2066-\u2069\ufe0f]/u;
+const IDLE = /(?:[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]|\ufe0f)+/gu;
 
 /** Elements with text that somebody wrote, outer ones first. */
 export function textsIn(message: Element): readonly Element[] {
@@ -64,12 +64,15 @@ function sourceOf(element: Element): string | null {
 }
 
 function bareOf(text: string): string {
-  return text.replace(new RegExp(IDLE, 'gu'), '');
+  return text.replace(IDLE, '');
 }
 
 /** The first part of a text that has so many units other than {@link IDLE}. */
 function beginningOf(text: string, units: number): string {
-  let at = 0;
-  for (let left = units; at < text.length && left > 0; at++) if (!IDLE.test(text[at] as string)) left--;
-  return text.slice(0, at);
+  let left = units;
+  for (const { index, 0: idle } of text.matchAll(IDLE)) {
+    if (index >= left) break;
+    left += idle.length;
+  }
+  return text.slice(0, left);
 }

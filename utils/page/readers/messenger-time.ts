@@ -21,7 +21,7 @@ const SPELT = /(\p{N}{1,2}) ?(?:h|時|时|點|点|시) ?(\p{N}{2})(?!\p{N})[分�
 const MOST_WORDS = 10;
 /** Words beside a clock that can stand for nothing: `At`, `A las`. More of them are a day that is not understood. */
 const MOST_IDLE = 2;
-/** Days that are remembered. */
+/** Texts, and days, that are remembered: every look at the page meets the same ones. */
 const MOST_KNOWN = 500;
 
 /**
@@ -32,6 +32,7 @@ export class MessengerTimes {
   readonly #locale: string;
   readonly #now: number;
   readonly #days = new Map<string, Day | null>();
+  readonly #texts = new Map<string, TimedText | null>();
 
   constructor({ document, now }: Page) {
     this.#locale = document.documentElement.lang;
@@ -40,6 +41,15 @@ export class MessengerTimes {
 
   /** null: there is no time in the text's beginning, or one that is not understood. */
   at(text: string): TimedText | null {
+    const known = this.#texts.get(text);
+    if (known !== undefined) return known;
+    if (this.#texts.size === MOST_KNOWN) this.#texts.clear();
+    const timed = this.#read(text);
+    this.#texts.set(text, timed);
+    return timed;
+  }
+
+  #read(text: string): TimedText | null {
     const cuts = [...text.matchAll(CUTS)].map(({ index }) => index).concat(text.length);
     let place = cuts.findIndex((cut) => this.#clock(text.slice(0, cut)) !== null);
     const clock = this.#clock(text.slice(0, cuts[place]));

@@ -53,7 +53,7 @@ function open(page: Page): OpenChat {
     },
     rows,
     isAtTop: () => false,
-    isLoading: () => logIn(document)?.querySelector('[role="progressbar"], [aria-busy="true"]') != null,
+    isLoading: () => Boolean(logIn(document)?.querySelector('[role="progressbar"], [aria-busy="true"]')),
     pressOlder: () => false,
     pressNewest: () => false,
     unseen: ['edits', 'reactions', 'replies', 'seconds', 'times'],
