@@ -102,7 +102,7 @@ export function messengerPage(page: MessengerPage): string {
     rows: rows.map(({ html }) => ({ html: change(html) })),
     scroller: '.xscroll',
     list: '.xlist',
-    live: 30,
+    live: 45,
     page: 25,
     loading: '<div role="progressbar"></div>',
   };
