@@ -106,10 +106,12 @@ class Collecting {
 
   /** Sends what is ready. @throws PageError where the page is not what its reader takes it for */
   async #send(whole: boolean): Promise<void> {
+    const { rows: all } = this.#gathered.resolved(whole);
+    // What is to be sent later counts as well: nothing is sent of a page that shows nonsense.
+    const trouble = this.#health.with(all).trouble(whole);
+    if (trouble !== null) throw new PageError('changed', trouble);
     const rows = this.#gathered.take(whole);
     this.#health.note(rows);
-    const trouble = this.#health.trouble(whole);
-    if (trouble !== null) throw new PageError('changed', trouble);
     for (const message of this.#writing.batches(rows)) await this.#wire.give(message);
     // They stay for a while, to know the place of the next look; their files need not.
     for (const { held } of rows) held.media = [];

@@ -5,6 +5,8 @@ import { type Resolution, type Resolved, resolve } from './resolve';
 
 /** Rows that were sent and are kept, to know where the next look belongs. */
 const KEPT = 300;
+/** Fewer are not worth a message, unless they are the last. */
+const FEWEST_SENT = 25;
 /** Rows of the last look that are not sent yet: pages go on filling them. */
 const MOST_HELD_BACK = 100;
 
@@ -103,6 +105,7 @@ export class Gathered {
   take(whole: boolean): readonly Resolved[] {
     const { rows, readyFrom } = this.resolved(whole);
     const from = whole ? 0 : Math.max(readyFrom, Math.min(this.#lastLook, MOST_HELD_BACK));
+    if (!whole && rows.length - from < FEWEST_SENT) return [];
     const taken = rows.slice(from);
     this.#unsent = Math.min(from, this.#unsent);
     this.#rows.splice(this.#unsent + KEPT);

@@ -44,6 +44,19 @@ export class Health {
     }
   }
 
+  /** The same with more rows, which are not counted in for good. */
+  with(rows: readonly Resolved[]): Health {
+    const other = new Health(this.#now);
+    other.#rows = this.#rows;
+    for (const [check, count] of this.#unread) other.#unread.set(check, count);
+    other.#messages = this.#messages;
+    other.#timeless = this.#timeless;
+    other.#dated = this.#dated;
+    other.#backwards = this.#backwards;
+    other.note(rows);
+    return other;
+  }
+
   /** What looks as if the page had changed, in a word or two; null: nothing. `done`: nothing more comes. */
   trouble(done: boolean): string | null {
     if (this.#rows < FEW && !done) return null;
