@@ -316,6 +316,26 @@ describe('a page that lies', () => {
     expect(vault.saved).toEqual([]);
   });
 
+  test('is cut off, and stays so, where it does not wait for the answer to its first word', async () => {
+    const vault = new FakeVault();
+    vault.captures.start(1, EVERYTHING);
+    const page = vault.connect(1);
+    page.say(CHAT);
+    await vi.waitUntil(() => vault.asked.length === 1, { interval: 0 });
+    const { resolve, promise } = Promise.withResolvers<void>();
+    vault.answered = promise;
+    vault.captures.start(2, EVERYTHING);
+    const other = vault.connect(2);
+    other.say(CHAT);
+    await vi.waitUntil(() => vault.asked.length === 2, { interval: 0 });
+    other.say(batchOf(1, 2));
+    resolve();
+    await new Promise((done) => setTimeout(done, 0));
+    expect(vault.stateOf(2)).toMatchObject({ status: 'failed', failure: { code: 'PAGE_LIED' } });
+    expect(other.told).toEqual([{ type: 'failed', failure: { code: 'PAGE_LIED' } }]);
+    expect(vault.stateOf(1)).toMatchObject({ status: 'reading' });
+  });
+
   test('is cut off where it sends a file of one path twice', async () => {
     const vault = new FakeVault();
     vault.captures.start(1, EVERYTHING);

@@ -29,6 +29,8 @@ export class FakeVault {
   isOpen = true;
   /** How jobs end. */
   ending: Partial<JobState> = { status: 'done' };
+  /** What it has of a chat is not told before this. */
+  answered: Promise<void> = Promise.resolve();
   /** Jobs do not end before this. */
   held: Promise<void> = Promise.resolve();
   changes = 0;
@@ -36,6 +38,7 @@ export class FakeVault {
     mustBeOpen: () => this.#mustBeOpen(),
     last: async (request) => {
       this.asked.push(request);
+      await this.answered;
       this.#mustBeOpen();
       return { known: this.known };
     },

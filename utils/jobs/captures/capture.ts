@@ -6,7 +6,7 @@ import type { SourceEntry } from '@/utils/vault/types';
 import type { CaptureParts, PageLink, PageListener } from './capture-parts';
 import { ChatCapture } from './chat-capture';
 import { ExportCapture } from './export-capture';
-import type { Gathering, Outcome } from './gathering';
+import type { Gathering, GatheringListener, Outcome } from './gathering';
 
 /** How long a tab's script may take to connect, and to say what it has found. Milliseconds. */
 const STARTS_WITHIN = 30_000;
@@ -56,12 +56,13 @@ export class Capture implements PageListener {
       unseen: [],
       failure: null,
     };
-    const listener = {
-      tell: (message) => this.#link?.tell(message),
-      change: (change) => this.#change(change),
+    // What was being taken in when it ended changes nothing any more.
+    const listener: GatheringListener = {
+      tell: (message) => void (this.#isOver || this.#link?.tell(message)),
+      change: (change) => void (this.#isOver || this.#change(change)),
       complete: (outcome) => void this.#complete(outcome),
       giveUp: () => this.drop(),
-    } satisfies ConstructorParameters<typeof ExportCapture>[0];
+    };
     this.#gathering = plan.kind === 'chat' ? new ChatCapture(plan.since, listener, parts) : new ExportCapture(listener);
     this.#expect(STARTS_WITHIN, () => this.fail({ code: 'PAGE_REFUSED' }));
   }
