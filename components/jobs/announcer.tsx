@@ -1,4 +1,5 @@
 import { appState } from '@/components/app-state';
+import { captureTitle, hasEnded } from '@/components/captures/capture-words';
 import { percent } from '@/components/figures';
 import { folderTrouble } from '@/components/place/folder-trouble';
 import { pendingWords } from '@/components/place/pending-words';
@@ -12,7 +13,7 @@ import { jobShare, jobTitle } from './job-words';
 /** Milliseconds between two announcements. */
 const PAUSE = 1000;
 
-/** Tells a screen reader how the jobs stand: at every tenth and every end, at most once a second. */
+/** Tells a screen reader how captures and jobs stand: at every tenth and every end, at most once a second. */
 export function Announcer(): JSX.Element {
   const said = useSignal('');
   useEffect(() => followAnnouncements((text) => (said.value = text)), [said]);
@@ -42,8 +43,12 @@ function followAnnouncements(say: (text: string) => void): () => void {
 }
 
 function announcement(state: AppState | null): string {
+  const reading = state?.captures.findLast((capture) => !hasEnded(capture) && capture.status !== 'saving');
+  if (reading) return captureTitle(reading);
   const job = state?.jobs.find(({ status }) => status === 'running') ?? state?.jobs.at(-1);
   // How the folder stands is told when no job tells it.
+  const capture = state?.captures.at(-1);
+  if (capture && (!job || job.id === capture.job) && capture.status !== 'saving') return captureTitle(capture);
   if (!job) return state?.folder && folderTrouble(state)?.loud ? (pendingWords(state.folder) ?? '') : '';
   const share = job.status === 'running' ? jobShare(job) : null;
   if (share === null) return jobTitle(job);
