@@ -4,7 +4,16 @@ import { defineConfig } from 'vitest/config';
 /** A test in the browser takes its time where the machine is busy. Milliseconds. */
 const PATIENCE = { testTimeout: 600_000, hookTimeout: 120_000 };
 /** Tests that move hundreds of megabytes, kill browsers, or need a desktop or a disk of their own. */
-const ALONE = ['desktop', 'lock', 'main-job', 'real-folder*', 'small-disk', 'storage-troubles', 'two-devices'];
+const ALONE = [
+  'desktop',
+  'lock',
+  'main-job',
+  'page-exports',
+  'real-folder*',
+  'small-disk',
+  'storage-troubles',
+  'two-devices',
+];
 const alone = ALONE.map((name) => `tests/e2e/${name}.test.ts`);
 
 export default defineConfig({

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import type { FromPage } from '../../../utils/page/protocol.ts';
+import type { FromPage, ToPage } from '../../../utils/page/protocol.ts';
 import type { Session } from './browser.ts';
 import { appOpenedByItself, extensionUrl, openPopup } from './pages.ts';
 import { until } from './until.ts';
@@ -79,6 +79,12 @@ export async function tellDownloads(
   await run('/hook-exports.js', 'MAIN');
   const has = async (type: FromPage['type']) =>
     await app.evaluate((wanted) => globalThis.toldDownloads?.told.some((one) => one.type === wanted), type);
+  const say = async (message: ToPage) =>
+    await app.evaluate((said) => {
+      const { port } = globalThis.toldDownloads;
+      // A window's wants an origin; this is a runtime port's.
+      port['postMessage'](said);
+    }, message);
   await until('the scripts', async () => await has('listening'));
   return {
     files: async (count) => {
@@ -87,9 +93,9 @@ export async function tellDownloads(
       return await all();
     },
     stop: async () => {
-      await app.evaluate(() => globalThis.toldDownloads.port.postMessage({ type: 'stop' }));
+      await say({ type: 'stop' });
       await until('the end', async () => await has('end'));
-      await app.evaluate(() => globalThis.toldDownloads.port.postMessage({ type: 'failed', failure: null }));
+      await say({ type: 'failed', failure: null });
     },
   };
 }
