@@ -39,7 +39,8 @@ const STRICT = "default-src 'none'; script-src 'self'; frame-src 'none'; require
 
 /** Starts one. `/` is a page with FileSaver, `/bare` one without any script, `/strict` one with a strict policy besides. */
 export async function startExportingSite(): Promise<ExportingSite> {
-  const fileSaver = await readFile(createRequire(import.meta.url).resolve('file-saver'));
+  const require = createRequire(import.meta.url);
+  const fileSaver = await readFile(require.resolve('file-saver'));
   const asked: string[] = [];
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '', 'http://127.0.0.1');
