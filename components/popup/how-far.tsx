@@ -60,7 +60,7 @@ export function HowFar({ reach }: { reach: Signal<Reach> }): JSX.Element {
 }
 
 /** Today's date as a date field has it. */
-export function today(): string {
+function today(): string {
   const now = new Date();
   return `${now.getFullYear()}-${`${now.getMonth() + 1}`.padStart(2, '0')}-${`${now.getDate()}`.padStart(2, '0')}`;
 }
