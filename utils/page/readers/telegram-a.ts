@@ -45,11 +45,7 @@ function open({ document, now }: Page): OpenChat {
       const container = list()?.querySelector('.messages-container');
       return container ? groups.rows(container) : [];
     },
-    // While there is more on either side, this stands before the first message.
-    isAtTop: () => {
-      const container = list()?.querySelector('.messages-container');
-      return container != null && !container.querySelector('.backwards-trigger') && groups.rows(container).length > 0;
-    },
+    isAtTop: () => false,
     isLoading: () => [...(list()?.querySelectorAll('.Loading, .Spinner') ?? [])].some(isLoadingList),
     pressOlder: () => false,
     pressNewest: () => press(downIn(document)),
