@@ -13,11 +13,14 @@ export class Groups {
   readonly #chat: Chat;
   readonly #locale: string;
   readonly #now: number;
-  /** Names by ids: only some messages have both. */
-  readonly #names = new Map<string, string>();
+  readonly #names: Map<string, string>;
 
-  /** @param now what days are told from, milliseconds since 1970 */
-  constructor(chat: Chat, locale: string, now: number) {
+  /**
+   * @param now what days are told from, milliseconds since 1970
+   * @param names by ids, where only some messages have both; more are added
+   */
+  constructor(chat: Chat, locale: string, now: number, names: Map<string, string>) {
+    this.#names = names;
     this.#chat = chat;
     this.#locale = locale;
     this.#now = now;
@@ -48,7 +51,7 @@ export class Groups {
     if (id === null || !/^\d{1,20}(?:\.\d+)?$/.test(id)) return { kind: 'unread', id: null, check: 'message-id' };
     if (item.matches('.ActionMessage')) {
       const text = textOf(item, '.message-time').trim();
-      return { kind: 'message', id, sender: null, time: 'same', message: { kind: 'system', text }, media: [] };
+      return { kind: 'message', id, sender: null, time: null, message: { kind: 'system', text }, media: [] };
     }
     const shown = item.querySelector('.message-time')?.textContent ?? '';
     const time = this.#momentOf(shown, day);

@@ -152,7 +152,7 @@ function marksOf({ stamp, divider }: Item): DayMark[] {
 /** What WhatsApp itself says has no time of its own. */
 function systemRow(element: Element, id: string | null): Row {
   const text = textOf(element).trim();
-  return { kind: 'message', id, sender: null, time: 'same', message: { kind: 'system', text }, media: [] };
+  return { kind: 'message', id, sender: null, time: null, message: { kind: 'system', text }, media: [] };
 }
 
 function timeOf(clock: Clock, day: Day | null): RowTime {

@@ -6,6 +6,9 @@ import { scrollerOf } from '../scroller-of';
 import { textOf } from '../text-of';
 import { Rows } from './whatsapp-rows';
 
+/** What was learnt of the conversation that was open last: pages show names and dates here and there. */
+const known = new WeakMap<Document, { readonly title: string; readonly rows: Rows }>();
+
 const MESSAGE = '[data-id]';
 const STAMP = '[data-pre-plain-text]';
 
@@ -27,8 +30,8 @@ function open({ document, now }: Page): OpenChat {
     throw new PageError(document.querySelector(`${STAMP}, .message-in, .message-out`) ? 'changed' : 'none', 'chat');
   const title = titleOf(main);
   if (title === '') throw new PageError('changed', 'title');
-  const rows = new Rows(title, document.documentElement.lang, now);
-  rows.days.learnBeside(datesBeside(document));
+  const before = known.get(document);
+  const rows = before?.title === title ? before.rows : new Rows(title, document.documentElement.lang, now);
   const list = (): Element | null => {
     const current = document.querySelector('#main');
     return current && titleOf(current) === title ? listOf(current) : null;
@@ -37,12 +40,14 @@ function open({ document, now }: Page): OpenChat {
     const found = list();
     return found ? rows.read(found) : [];
   };
-  check(main, read());
+  if (rows !== before?.rows) {
+    rows.days.learnBeside(datesBeside(document));
+    check(main, read());
+    known.set(document, { title, rows });
+  }
   return {
     chat: { id: title, title, kind: rows.kind, dayFirst: rows.days.dayFirst },
-    get me() {
-      return rows.own;
-    },
+    me: rows.own,
     scroller: list,
     rows: read,
     isAtTop: () => false,

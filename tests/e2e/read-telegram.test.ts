@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type FakeBrowser, type FakeSite, startFakes } from './lib/fake-messenger.ts';
+import { captureTold, type Telling, type Told } from './lib/capture-told.ts';
+import { conversation, type Person, type Said, textOf } from './pages/conversation.ts';
+import { telegramA } from './pages/telegram-a.ts';
+import { telegramK } from './pages/telegram-k.ts';
+
+const OWN: Person = { id: 'me', name: '', own: true };
+const ANNA: Person = { id: '101', name: 'Anna <b>' };
+const NOUR: Person = { id: '102', name: 'نور \u200fالدين' };
+const DAVID: Person = { id: '103', name: 'דוד 🌊' };
+const GROUP: Person = { id: '-100200', name: 'Hiking & more' };
+
+/** A Sunday. */
+const NOW = Date.UTC(2026, 10, 22, 14, 5);
+
+let browser: FakeBrowser;
+beforeAll(async () => {
+  browser = await startFakes();
+});
+afterAll(async () => await browser.close());
+
+async function capture(site: FakeSite, telling: Telling = {}): Promise<Told> {
+  const { page, refused } = await browser.open(site);
+  const told = await captureTold(page, { now: NOW, ...telling });
+  expect(refused.filter((url) => !url.endsWith('/favicon.ico'))).toEqual([]);
+  await page.close();
+  return told;
+}
+
+/** Each message as a person would compare it. */
+function seen({ messages, people }: Told): unknown[] {
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return messages.map(({ message }) => {
+    const { id, sender, time, text, replyTo, attachments } = message;
+    const by = sender === null ? null : `${sender} ${names.get(sender)}`;
+    return [id, by, time?.ms ?? null, text, replyTo?.text ?? null, attachments?.map(({ kind }) => kind).join() ?? ''];
+  });
+}
+
+/** @param precision milliseconds of the page's clock @param timed whether the page tells when Telegram itself said something */
+function said(messages: readonly Said[], precision: number, timed: boolean): unknown[] {
+  return messages.map(({ id, by, at, parts, media, answers }) => {
+    const time = by || timed ? at - (at % precision) : null;
+    const reply = answers === undefined ? null : textOf(messages[answers]?.parts ?? []).trim() || null;
+    return [id, by && `${by.id} ${by.name}`, time, textOf(parts), reply, media ?? ''];
+  });
+}
+
+const SECOND = 1000;
+const MINUTE = 60_000;
+
+describe('told Telegram Web K', () => {
+  test('a chat of two, of which the page has a few messages at once', async () => {
+    const messages = conversation(260, [ANNA, OWN], NOW - 7 * MINUTE - 12_000);
+    const told = await capture(telegramK({ peer: ANNA, messages, live: 50 }));
+    expect(told.failed).toBeNull();
+    expect(told.chat).toEqual({ id: ANNA.id, title: ANNA.name, kind: 'direct' });
+    expect(told.me).toEqual({ id: 'me', name: '' });
+    expect(seen(told)).toEqual(said(messages, SECOND, true));
+    expect(told.end).toMatchObject({ ended: 'top' });
+  });
+
+  test('a group, whose names stand above the first of several messages', async () => {
+    const messages = conversation(260, [ANNA, NOUR, OWN, DAVID], NOW - 7 * MINUTE - 12_000);
+    const told = await capture(telegramK({ peer: GROUP, messages, live: 50 }));
+    expect(told.failed).toBeNull();
+    expect(told.chat).toEqual({ id: GROUP.id, title: GROUP.name, kind: 'group' });
+    expect(seen(told)).toEqual(said(messages, SECOND, true));
+  });
+});
+
+describe('told Telegram Web A', () => {
+  test('a chat of two, opened at an older message', async () => {
+    const messages = conversation(260, [ANNA, OWN], NOW - 7 * MINUTE);
+    const told = await capture(telegramA({ peer: ANNA, messages, now: NOW, live: 50, lastShown: 120 }));
+    expect(told.failed).toBeNull();
+    expect(told.chat).toEqual({ id: ANNA.id, title: ANNA.name, kind: 'direct' });
+    expect(seen(told)).toEqual(said(messages, MINUTE, false));
+  });
+
+  test('a group, in German, with a clock of twelve hours', async () => {
+    const messages = conversation(260, [ANNA, NOUR, OWN, DAVID], NOW - 7 * MINUTE);
+    const told = await capture(telegramA({ peer: GROUP, messages, now: NOW, live: 50, hours: 12, locale: 'de' }));
+    expect(told.failed).toBeNull();
+    expect(told.chat).toEqual({ id: GROUP.id, title: GROUP.name, kind: 'unknown' });
+    expect(seen(told)).toEqual(said(messages, MINUTE, false));
+  });
+});
