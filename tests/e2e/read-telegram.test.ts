@@ -52,8 +52,8 @@ const MINUTE = 60_000;
 
 describe('told Telegram Web K', () => {
   test('a chat of two, of which the page has a few messages at once', async () => {
-    const messages = conversation(260, [ANNA, OWN], NOW - 7 * MINUTE - 12_000);
-    const told = await capture(telegramK({ peer: ANNA, messages, live: 50 }));
+    const messages = conversation(110, [ANNA, OWN], NOW - 7 * MINUTE - 12_000);
+    const told = await capture(telegramK({ peer: ANNA, messages, live: 40 }));
     expect(told.failed).toBeNull();
     expect(told.chat).toEqual({ id: ANNA.id, title: ANNA.name, kind: 'direct' });
     expect(told.me).toEqual({ id: 'me', name: '' });
@@ -62,8 +62,8 @@ describe('told Telegram Web K', () => {
   });
 
   test('a group, whose names stand above the first of several messages', async () => {
-    const messages = conversation(260, [ANNA, NOUR, OWN, DAVID], NOW - 7 * MINUTE - 12_000);
-    const told = await capture(telegramK({ peer: GROUP, messages, live: 50 }));
+    const messages = conversation(110, [ANNA, NOUR, OWN, DAVID], NOW - 7 * MINUTE - 12_000);
+    const told = await capture(telegramK({ peer: GROUP, messages, live: 40 }));
     expect(told.failed).toBeNull();
     expect(told.chat).toEqual({ id: GROUP.id, title: GROUP.name, kind: 'group' });
     expect(seen(told)).toEqual(said(messages, SECOND, true));
@@ -72,16 +72,16 @@ describe('told Telegram Web K', () => {
 
 describe('told Telegram Web A', () => {
   test('a chat of two, opened at an older message', async () => {
-    const messages = conversation(260, [ANNA, OWN], NOW - 7 * MINUTE);
-    const told = await capture(telegramA({ peer: ANNA, messages, now: NOW, live: 50, lastShown: 120 }));
+    const messages = conversation(110, [ANNA, OWN], NOW - 7 * MINUTE);
+    const told = await capture(telegramA({ peer: ANNA, messages, now: NOW, live: 40, lastShown: 50 }));
     expect(told.failed).toBeNull();
     expect(told.chat).toEqual({ id: ANNA.id, title: ANNA.name, kind: 'direct' });
     expect(seen(told)).toEqual(said(messages, MINUTE, false));
   });
 
   test('a group, in German, with a clock of twelve hours', async () => {
-    const messages = conversation(260, [ANNA, NOUR, OWN, DAVID], NOW - 7 * MINUTE);
-    const told = await capture(telegramA({ peer: GROUP, messages, now: NOW, live: 50, hours: 12, locale: 'de' }));
+    const messages = conversation(110, [ANNA, NOUR, OWN, DAVID], NOW - 7 * MINUTE);
+    const told = await capture(telegramA({ peer: GROUP, messages, now: NOW, live: 40, hours: 12, locale: 'de' }));
     expect(told.failed).toBeNull();
     expect(told.chat).toEqual({ id: GROUP.id, title: GROUP.name, kind: 'unknown' });
     expect(seen(told)).toEqual(said(messages, MINUTE, false));

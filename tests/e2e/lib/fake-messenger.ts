@@ -69,7 +69,7 @@ async function answer(
   refused: string[],
   served: string[],
 ): Promise<void> {
-  const isPage = resourceType === 'Document' && request.url === site.url;
+  const isPage = resourceType === 'Document' && request.url === site.url.replace(/#.*/, '');
   const file = isPage ? { type: 'text/html; charset=utf-8', body: site.html } : site.files?.[request.url];
   if (file && !isPage) served.push(request.url);
   if (!file) refused.push(request.url);

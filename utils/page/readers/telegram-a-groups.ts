@@ -6,7 +6,7 @@ import { PageError } from '../page-error';
 import type { Day, Row } from '../reader';
 import { textOf } from '../text-of';
 import { messageRow, originOf, titleOf } from './telegram-a-message';
-import { OWN } from './telegram-own';
+import { OWN } from './telegram-people';
 
 /** The messages in a list of Telegram Web A, by their days, and in them by who wrote them one after the other. */
 export class Groups {

@@ -5,11 +5,8 @@ import { PageError } from '../page-error';
 import type { OpenChat, Page, PageReader } from '../reader';
 import { scrollerOf } from '../scroller-of';
 import { textOf } from '../text-of';
-import { OWN } from './telegram-own';
+import { namesIn, OWN } from './telegram-people';
 import { Groups } from './telegram-a-groups';
-
-/** Names by ids: only some messages have both. */
-const known = new WeakMap<Document, Map<string, string>>();
 
 /**
  * Telegram Web A (web.telegram.org/a/; github.com/Ajaxy/telegram-tt, 2022-2026): a `.MessageList` for each list that was
@@ -33,9 +30,7 @@ function open({ document, now }: Page): OpenChat {
   const head = document.querySelector('.MiddleHeader .ChatInfo :is(.fullName, .title h3, h3), .MiddleHeader .title');
   if (!head) throw new PageError('changed', 'title');
   const chat: Chat = { id: place || textOf(head).trim(), title: textOf(head).trim(), kind: kindOf(place) };
-  const names = known.get(document) ?? new Map<string, string>();
-  known.set(document, names);
-  const groups = new Groups(chat, document.documentElement.lang, now, names);
+  const groups = new Groups(chat, document.documentElement.lang, now, namesIn(document));
   const list = (): Element | null => (placeOf(document) === place ? listOf(document) : null);
   const first = groups.rows(inner);
   if (first.length === 0 && textOf(inner, '.sticky-date, .sponsored-message, .bot-info').trim() !== '')

@@ -4,7 +4,7 @@ import { markedTextOf, type MarkedText } from '../marked-text';
 import type { Row } from '../reader';
 import { textOf } from '../text-of';
 import { mediaIn } from './telegram-k-media';
-import { OWN } from './telegram-own';
+import { OWN } from './telegram-people';
 
 /** Beside the text in a `.message`: its time, which stands twice, reactions, previews, quotes, files, and voices. */
 const BESIDE_TEXT =
@@ -14,8 +14,9 @@ const BESIDE_TEXT =
 /**
  * A `.bubble`: `data-mid`, `data-peer-id` (of the chat), `data-timestamp` (seconds since 1970), `.is-out` or `.is-in`,
  * `.service` for what Telegram itself says. Only the first of a group has the sender's name; the group has the picture.
+ * @param names by ids; those that are seen are added
  */
-export function bubbleRow(bubble: Element, chat: Chat): Row {
+export function bubbleRow(bubble: Element, chat: Chat, names: Map<string, string>): Row {
   const id = bubble.getAttribute('data-mid');
   if (id === null || !/^-?\d{1,20}(?:\.\d+)?$/.test(id)) return { kind: 'unread', id: null, check: 'mid' };
   const seconds = bubble.getAttribute('data-timestamp') ?? '';
@@ -31,7 +32,7 @@ export function bubbleRow(bubble: Element, chat: Chat): Row {
   const media = mediaIn(bubble);
   const { text, entities } = textIn(bubble, body);
   if (text === '' && media.length === 0 && !body) return { kind: 'unread', id, check: 'message' };
-  const sender = senderOf(bubble, chat);
+  const sender = senderOf(bubble, chat, names);
   if (sender === null) return { kind: 'unread', id, check: 'sender' };
   const reply = replyIn(bubble);
   const from = bubble.matches('.forwarded') ? nameIn(bubble) : null;
@@ -80,7 +81,7 @@ function trimmed({ text, entities }: MarkedText): MarkedText {
 }
 
 /** null: it should be told in a group, and is not. */
-function senderOf(bubble: Element, chat: Chat): Participant | 'same' | null {
+function senderOf(bubble: Element, chat: Chat, names: Map<string, string>): Participant | 'same' | null {
   if (bubble.matches('.is-out')) return OWN;
   if (chat.kind === 'direct') return { id: chat.id, name: chat.title };
   const group = bubble.closest('.bubbles-group');
@@ -89,7 +90,9 @@ function senderOf(bubble: Element, chat: Chat): Participant | 'same' | null {
     ...(group ?? bubble).querySelectorAll('.bubble:not(.forwarded) .name .peer-title, .name .peer-title'),
   ].find((title) => !title.closest('.forwarded, .reply'));
   const id = picture?.getAttribute('data-peer-id') ?? named?.getAttribute('data-peer-id') ?? '';
-  const name = named ? textOf(named).trim() : '';
+  const shown = named ? textOf(named).trim() : '';
+  if (id !== '' && shown !== '') names.set(id, shown);
+  const name = shown || (names.get(id) ?? '');
   if (id !== '' || name !== '') return { id: id || name, name };
   if (chat.kind === 'channel' || bubble.matches('.channel-post')) return { id: chat.id, name: chat.title };
   return bubble.matches('.is-group-first') ? null : 'same';

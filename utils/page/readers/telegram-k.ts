@@ -6,7 +6,7 @@ import type { OpenChat, Page, PageReader, Row } from '../reader';
 import { scrollerOf } from '../scroller-of';
 import { textOf } from '../text-of';
 import { bubbleRow } from './telegram-k-bubble';
-import { OWN } from './telegram-own';
+import { namesIn, OWN } from './telegram-people';
 
 /**
  * Telegram Web K (web.telegram.org/k/; github.com/morethanwords/tweb and public notes on its DOM, 2026): each chat that was
@@ -37,7 +37,7 @@ function open({ document }: Page): OpenChat {
   const list = (): Element | null => current()?.querySelector('.bubbles-inner') ?? null;
   const inner = list();
   if (!inner) throw new PageError('changed', 'bubbles');
-  const rows = (): readonly Row[] => bubblesIn(list()).map((bubble) => bubbleRow(bubble, chat));
+  const rows = (): readonly Row[] => bubblesIn(list()).map((bubble) => bubbleRow(bubble, chat, namesIn(document)));
   if (bubblesIn(inner).length === 0 && isFilled(inner)) throw new PageError('changed', 'bubble');
   checkRows(rows());
   return {
@@ -54,7 +54,7 @@ function open({ document }: Page): OpenChat {
 }
 
 function chatOf(document: Document): Element | null {
-  return document.querySelector('.chat.active, .chats-container > .chat:not(.hide)');
+  return document.querySelector('.chat.active') ?? document.querySelector('.chats-container > .chat:not(.hide)');
 }
 
 /** The id of the chat's person, group or channel: negative for the latter two. */

@@ -12,7 +12,8 @@ const AUTHOR = '[data-testid="author"], [testid="author"], [role=""]';
 const MORE = '.read-more-button, [data-testid="read-more"]';
 
 /** In the order in which they came up: each is what the older ones had become. */
-const TEXTS = ['[data-testid="selectable-text"]', '.selectable-text', 'span[dir]'] as const;
+const ANY_TEXT = 'span[dir]';
+const TEXTS = ['[data-testid="selectable-text"]', '.selectable-text', ANY_TEXT] as const;
 
 /** What a reader needs of a message besides who and when. */
 export interface Content {
@@ -39,10 +40,10 @@ export function contentOf(item: Element, stamped: Element | null, isClock: (text
 
 function textIn(scope: Element, selectors: readonly string[], isClock: (text: string) => boolean): MarkedText {
   for (const selector of selectors) {
-    const found = [...scope.querySelectorAll(selector)].find(
-      (element) => !element.closest(`${QUOTE}, ${AUTHOR}`) && !isClock(element.textContent),
-    );
-    if (found) return markedTextOf(found, { leaveOut: MORE, instead: emojiOf });
+    const found = [...scope.querySelectorAll(selector)].filter((element) => !element.closest(`${QUOTE}, ${AUTHOR}`));
+    // Where texts are marked by nothing else, the clock behind them is alike; a text may be a clock as well.
+    if (selector === ANY_TEXT && isClock(found.at(-1)?.textContent ?? '')) found.pop();
+    if (found[0]) return markedTextOf(found[0], { leaveOut: MORE, instead: emojiOf });
   }
   return { text: '', entities: [] };
 }
