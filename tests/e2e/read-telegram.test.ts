@@ -87,3 +87,55 @@ describe('told Telegram Web A', () => {
     expect(seen(told)).toEqual(said(messages, MINUTE, false));
   });
 });
+
+const TEN = conversation(30, [ANNA, OWN], NOW - 7 * MINUTE);
+
+test.each([
+  ['telegram-k', 'class="chat tabs-tab', 'class="pane tabs-tab', 'chat'],
+  ['telegram-k', 'bubbles-inner', 'inner', 'bubbles'],
+  ['telegram-k', 'data-mid=', 'data-id=', 'mid'],
+  ['telegram-k', 'data-timestamp=', 'data-at=', 'timestamp'],
+  ['telegram-k', 'class="bubble ', 'class="row ', 'bubble'],
+  ['telegram-k', 'class="peer-title"', 'class="name"', 'title'],
+  ['telegram-a', 'class="messages-container"', 'class="container"', 'list'],
+  ['telegram-a', 'message-list-item', 'item', 'message'],
+  ['telegram-a', 'data-message-id=', 'data-id=', 'message-id'],
+  ['telegram-a', 'class="message-time"', 'class="time"', 'time'],
+  ['telegram-a', 'class="sticky-date interactive"', 'class="date"', 'day'],
+  ['telegram-a', 'class="fullName"', 'class="name"', 'title'],
+] as const)('told a page of %s that has %s changed to %s', async (client, from, to, check) => {
+  const site =
+    client === 'telegram-k'
+      ? telegramK({ peer: ANNA, messages: TEN, live: 40 })
+      : telegramA({ peer: ANNA, messages: TEN, now: NOW, live: 40 });
+  const inScript = (text: string): string => JSON.stringify(text).slice(1, -1);
+  // The script of the fake itself finds its list by these.
+  const html = site.html
+    .replaceAll(from, to)
+    .replaceAll(inScript(from), inScript(to))
+    .replace(`#front .${from}`, `#front .${to}`);
+  expect(html).not.toBe(site.html);
+  const { failed } = await capture({ ...site, html: html.replace('#front .messages-container', '#front .container') });
+  expect(failed).toEqual({ code: 'PAGE_CHANGED', detail: { client, check } });
+});
+
+test('told that no chat is open in either, and chats without messages', async () => {
+  const k = telegramK({ peer: ANNA, messages: [] });
+  const a = telegramA({ peer: ANNA, messages: [], now: NOW });
+  const empty = { headers: {}, html: '<!doctype html><div id="column-center"></div>' };
+  expect((await capture({ ...k, ...empty })).failed).toEqual({ code: 'PAGE_NO_CHAT' });
+  expect((await capture({ ...a, ...empty })).failed).toEqual({ code: 'PAGE_NO_CHAT' });
+  expect((await capture(k)).failed).toEqual({ code: 'CAPTURE_EMPTY' });
+  expect((await capture(a)).failed).toEqual({ code: 'CAPTURE_EMPTY' });
+});
+
+test('told pictures, and which parts of a text are bold and links', async () => {
+  const told = await capture(telegramK({ peer: ANNA, messages: TEN }));
+  const pictures = TEN.filter(({ media }) => media === 'image').map(({ id }) => `picture ${id}`);
+  expect(told.media.map(({ bytes }) => bytes.toString()).toSorted()).toEqual(pictures);
+  const marked = told.messages.flatMap(({ message: { text, entities = [] } }) =>
+    entities.map(({ kind, start, length }) => `${kind}: ${text.slice(start, start + length)}`),
+  );
+  expect(marked).toContain('bold: important');
+  expect(marked).toContain('link: https://example.org/a?b=1&c=2');
+});

@@ -73,3 +73,51 @@ test.each([
   expect(told.chat).toMatchObject({ id: 'Hiking', title: 'Hiking', kind: 'group' });
   expect(seen(told)).toEqual(said(messages));
 });
+
+test('told numbers of both orders by the other chats, or by a date that would be in the future', async () => {
+  const until = Date.UTC(2026, 3, 5, 14, 5);
+  const messages = conversation(30, [ANNA, OWN], until);
+  const chat = { title: ANNA.id, messages, now: NOW, live: 40, lang: 'en' };
+  const american = await capture(whatsappWeb({ ...chat, locale: 'en-US', beside: [Date.UTC(2026, 9, 25)] }));
+  const british = await capture(whatsappWeb({ ...chat, locale: 'en-GB', beside: [Date.UTC(2026, 9, 25)] }));
+  const later = conversation(30, [ANNA, OWN], Date.UTC(2026, 6, 12, 9, 5));
+  const future = await capture(whatsappWeb({ ...chat, messages: later, locale: 'en-US' }));
+  expect(seen(american)).toEqual(said(messages));
+  expect(seen(british)).toEqual(said(messages));
+  expect(seen(future)).toEqual(said(later));
+  expect(future.chat?.dayFirst).toEqual({ value: false, by: 'file' });
+});
+
+test.each([
+  ['id="main"', 'id="conversation"', 'chat'],
+  ['data-id=', 'data-key=', 'message'],
+  ['data-pre-plain-text=', 'data-plain=', 'pre-plain-text'],
+  ['data-pre-plain-text="[', 'data-pre-plain-text="<', 'pre-plain-text'],
+  ['data-testid="selectable-text" dir="ltr"', 'data-testid="t"', 'text'],
+] as const)('told a page that has %s changed to %s', async (from, to, check) => {
+  const messages = conversation(30, [ANNA, OWN], NOW - 7 * MINUTE);
+  const site = whatsappWeb({ title: ANNA.id, messages, now: NOW, locale: 'de', live: 40 });
+  const inScript = (text: string): string => JSON.stringify(text).slice(1, -1);
+  const html = site.html.replaceAll(from, to).replaceAll(inScript(from), inScript(to));
+  expect(html).not.toBe(site.html);
+  const { failed } = await capture({ ...site, html });
+  expect(failed).toEqual({ code: 'PAGE_CHANGED', detail: { client: 'whatsapp-web', check } });
+});
+
+test('told that no chat is open, and of one without messages', async () => {
+  const site = whatsappWeb({ title: ANNA.id, messages: [], now: NOW, locale: 'de' });
+  const none = site.html.replace(
+    /<div id="main">.*?<\/footer><\/div>/s,
+    '<div id="front"><div role="application"></div></div>',
+  );
+  expect((await capture({ ...site, html: none })).failed).toEqual({ code: 'PAGE_NO_CHAT' });
+  expect((await capture(site)).failed).toEqual({ code: 'CAPTURE_EMPTY' });
+});
+
+test('told pictures that the page has loaded, and voices that it has not', async () => {
+  const messages = conversation(30, [ANNA, OWN], NOW - 7 * MINUTE);
+  const told = await capture(whatsappWeb({ title: ANNA.id, messages, now: NOW, locale: 'de', live: 60 }));
+  const pictures = messages.filter(({ media }) => media === 'image').map(({ id }) => `picture ${id}`);
+  expect(told.media.map(({ bytes }) => bytes.toString()).toSorted()).toEqual(pictures);
+  expect(told.end?.unseen).toContain('media');
+});

@@ -20,6 +20,7 @@ export interface Content {
   readonly marked: MarkedText;
   readonly media: readonly RowMedia[];
   readonly reply: Reply | null;
+  readonly isStamped: boolean;
   readonly isDeleted: boolean;
 }
 
@@ -30,22 +31,35 @@ export interface Content {
  */
 export function contentOf(item: Element, stamped: Element | null, isClock: (text: string) => boolean): Content {
   const media = mediaIn(item);
+  const marked = textIn(stamped ?? item, isClock);
   return {
-    marked: textIn(stamped ?? item, stamped ? TEXTS : TEXTS.slice(0, 2), isClock),
+    // The name of a file is text as well.
+    marked: stamped || media.every(({ name }) => name !== marked.text) ? marked : NO_TEXT,
     media,
     reply: replyIn(item),
+    isStamped: stamped !== null,
     isDeleted: item.querySelector('[data-icon^="recalled"]') !== null,
   };
 }
 
-function textIn(scope: Element, selectors: readonly string[], isClock: (text: string) => boolean): MarkedText {
-  for (const selector of selectors) {
+const NO_TEXT: MarkedText = { text: '', entities: [] };
+
+function textIn(scope: Element, isClock: (text: string) => boolean): MarkedText {
+  for (const selector of TEXTS) {
     const found = [...scope.querySelectorAll(selector)].filter((element) => !element.closest(`${QUOTE}, ${AUTHOR}`));
     // Where texts are marked by nothing else, the clock behind them is alike; a text may be a clock as well.
     if (selector === ANY_TEXT && isClock(found.at(-1)?.textContent ?? '')) found.pop();
-    if (found[0]) return markedTextOf(found[0], { leaveOut: MORE, instead: emojiOf });
+    if (found[0]) return markedTextOf(wholeOf(found[0], scope), { leaveOut: MORE, instead: emojiOf });
   }
-  return { text: '', entities: [] };
+  return NO_TEXT;
+}
+
+/** Bold words and links are marked like the text that they stand in. */
+function wholeOf(found: Element, scope: Element): Element {
+  let whole = found;
+  for (let at = found.parentElement; at && at !== scope; at = at.parentElement)
+    if (at.matches(TEXTS.join())) whole = at;
+  return whole;
 }
 
 /** Emoji are pictures, with their text beside it where `alt` is for other readers. */
@@ -104,8 +118,9 @@ function fileName(item: Element): string {
 }
 
 /** Of a message that has a time. */
-export function kindOf({ marked, media, isDeleted }: Content): Message['kind'] {
+export function kindOf({ media, isStamped, isDeleted }: Content): Message['kind'] {
   if (isDeleted) return 'deleted';
-  if (media.length === 0) return marked.text === '' ? 'other' : 'text';
+  // Calls and polls have a time, but no stamp.
+  if (media.length === 0) return isStamped ? 'text' : 'other';
   return media.every(({ kind }) => kind === 'sticker') ? 'sticker' : 'media';
 }

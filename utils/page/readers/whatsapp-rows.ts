@@ -112,7 +112,7 @@ export class Rows {
       message: {
         kind,
         text: isDeleted ? '' : kind === 'other' ? restOf(element, isClock) : marked.text,
-        ...(marked.entities.length > 0 && !isDeleted && { entities: marked.entities }),
+        ...(marked.entities.length > 0 && (kind === 'text' || kind === 'media') && { entities: marked.entities }),
         ...(reply && { replyTo: reply }),
       },
       media,

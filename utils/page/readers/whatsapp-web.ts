@@ -9,6 +9,9 @@ import { Rows } from './whatsapp-rows';
 /** What was learnt of the conversation that was open last: pages show names and dates here and there. */
 const known = new WeakMap<Document, { readonly title: string; readonly rows: Rows }>();
 
+/** Calls and polls alone, with no text among them. */
+const MOST_OTHERS = 3;
+
 const MESSAGE = '[data-id]';
 const STAMP = '[data-pre-plain-text]';
 
@@ -84,8 +87,8 @@ function check(main: Element, rows: readonly Row[]): void {
   if (!list) throw new PageError('changed', 'list');
   if (!list.querySelector(MESSAGE) && textOf(list).trim() !== '') throw new PageError('changed', 'message');
   checkRows(rows);
-  const hasTexts = rows.some((row) => row.kind === 'message' && row.message.kind === 'text');
-  if (hasTexts && !list.querySelector(STAMP)) throw new PageError('changed', 'pre-plain-text');
+  const others = rows.filter((row) => row.kind === 'message' && row.message.kind === 'other');
+  if (others.length > MOST_OTHERS && !list.querySelector(STAMP)) throw new PageError('changed', 'pre-plain-text');
 }
 
 /** Dates in the list of chats. */
