@@ -15,6 +15,7 @@ export class Health {
   #messages = 0;
   #timeless = 0;
   #dated = 0;
+  #senderless = 0;
   #backwards = 0;
   readonly #now: number;
 
@@ -26,7 +27,7 @@ export class Health {
   /** Rows that follow each other, oldest first. Those whose time was never to be seen do not count against the page. */
   note(rows: readonly Resolved[]): void {
     let last: number | null = null;
-    for (const { held, time, complete } of rows) {
+    for (const { held, sender, time, complete } of rows) {
       this.#rows++;
       if (held.row.kind === 'unread') {
         this.#unread.set(held.row.check, (this.#unread.get(held.row.check) ?? 0) + 1);
@@ -35,6 +36,7 @@ export class Health {
       // What the messenger itself writes has often no time.
       if (held.row.message.kind === 'system') continue;
       this.#messages++;
+      if (sender === null) this.#senderless++;
       if (time === null && complete) this.#timeless++;
       if (time === null) continue;
       this.#dated++;
@@ -65,6 +67,7 @@ export class Health {
     const messages = this.#messages;
     if (this.#timeless * 5 > messages) return 'times';
     if (done && messages >= FEW && this.#dated === 0) return 'days';
+    if (done && messages >= FEW && this.#senderless === messages) return 'senders';
     return this.#backwards * 5 > messages ? 'order' : null;
   }
 }

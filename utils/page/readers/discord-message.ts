@@ -30,10 +30,10 @@ export function discordRow(item: Element, id: string): Row {
   if (!isSystem && (name === '' || (name === null && own('h3') !== null))) {
     return { kind: 'unread', id, check: 'sender' };
   }
-  if (!isSystem && !content && !extras) return { kind: 'unread', id, check: 'text' };
   const media = mediaIn(item);
   const isBot = own('[class*="botTag"]') !== null;
   const { text, entities } = isSystem ? systemText(item) : textIn(content, extras, isBot, media);
+  if (text === '' && media.length === 0 && (isSystem || !content)) return { kind: 'unread', id, check: 'text' };
   const reply = replyIn(item);
   const reactions = reactionsIn(item);
   return {

@@ -53,7 +53,7 @@ function listOf(document: Document, channel: string): Element | null {
 }
 
 function rowsOf(list: Element | null, channel: string): readonly Row[] {
-  return [...(list?.querySelectorAll(ITEM) ?? [])].map((item) => {
+  return [...(list?.querySelectorAll(`${ITEM}, li:has([role="article"])`) ?? [])].map((item) => {
     const [, place, id] = /^chat-messages-(\d+)-(\d{1,20})$/.exec(item.id) ?? [];
     return place === channel && id !== undefined ? discordRow(item, id) : { kind: 'unread', id: null, check: 'id' };
   });

@@ -8,7 +8,7 @@ import { textOf } from '../text-of';
 const OTHERS = '.mx_ReplyChain, .mx_ThreadSummary';
 /** What Element adds to a text: the pictures of mentioned people (which may be letters), line numbers, buttons, marks. */
 const BESIDE_TEXT = `${OTHERS}, .mx_BaseAvatar, .mx_EventTile_lineNumbers, .mx_EventTile_button, .mx_EventTile_edited, .mx_ReplyChain_Expand`;
-/** What is on a line beside what it says. */
+/** What is on a message beside what it says. */
 const AROUND_TEXT = `${BESIDE_TEXT}, .mx_MessageTimestamp, .mx_MessageActionBar, .mx_EventTile_e2eIcon, .mx_DisambiguatedProfile, .mx_ReactionsRow, .mx_EventTile_footer, .mx_EventTile_msgOption, button, [role="button"], [role="toolbar"], .mx_LinkPreviewGroup`;
 
 /** Bodies that are no texts. */
@@ -46,10 +46,11 @@ export function elementRow(tile: Element, time: RowTime): Row {
   const body = own('.mx_EventTile_body');
   const [selector, kind = 'text', file = null] = BODIES.find(([one]) => own(one)) ?? [];
   const element = selector === undefined ? null : own(selector);
+  const content = element ?? own('.mx_EventTile_content');
   const media = element && file ? [mediaIn(element, file)] : [];
   const isEmpty = kind === 'deleted' || kind === 'other';
   const marked = body && !isEmpty ? markedTextOf(body, { leaveOut: BESIDE_TEXT }) : null;
-  const text = marked?.text ?? (isEmpty || media.length > 0 ? '' : textOf(line, AROUND_TEXT).trim());
+  const text = marked?.text ?? (isEmpty || media.length > 0 || !content ? '' : textOf(content, AROUND_TEXT).trim());
   if (text === '' && !element) return { kind: 'unread', id, check: 'text' };
   const reply = replyIn(tile);
   const reactions = reactionsIn(tile);

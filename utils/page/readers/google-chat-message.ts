@@ -1,6 +1,7 @@
 import { kindByName } from '@/utils/messengers/reading/attachment-kind';
 import type { Moment, Participant } from '@/utils/messengers/model';
 import { momentOf } from '@/utils/messengers/time/iso';
+import { markedTextOf } from '../marked-text';
 import { nameInAddress } from '../name-in-address';
 import type { Row, RowMedia, RowTime } from '../reader';
 import { textOf } from '../text-of';
@@ -8,12 +9,11 @@ import { textOf } from '../text-of';
 const HEADING = '[role="heading"][data-message-id], [role="heading"][data-member-id]';
 /** `jsname`s change every few months; the others have been seen instead. */
 const BODY = '[jsname="bgckF"], [data-message-text], [data-message-body]';
-/** What is on a message beside its text, by what it is for: names, times, buttons (reactions among them), hints. */
-const AROUND_TEXT =
-  '[role="heading"], [data-member-id], [data-absolute-timestamp], [role="tooltip"], button, [role="button"], [role="list"], [role="toolbar"], [role="menu"], [aria-hidden="true"]';
 /** Files that were sent, and what is shown of them. */
 const FILES =
   'a[href*="/get_hangouts_attachment_url"], a[href*="/get_attachment_url"], [data-attachment-id] img[src], img[src*="//chat.googleusercontent.com/"]';
+/** What is on a message beside its text, by what it is for: names, times, buttons (reactions among them), hints. */
+const AROUND_TEXT = `[role="heading"], [data-member-id], [data-absolute-timestamp], [role="tooltip"], button, [role="button"], [role="list"], [role="toolbar"], [role="menu"], [aria-hidden="true"], ${FILES}`;
 
 /**
  * A message of Google Chat: an element with `data-id` in a `c-wiz[data-topic-id]`, which in spaces with threads has several.
@@ -29,7 +29,10 @@ export function googleChatRow(message: Element, topic: Element): Row {
   const sender = named && senderOf(named, message, topic);
   const media = mediaIn(message);
   const bodies = [...message.querySelectorAll(BODY)].filter((body) => !body.parentElement?.closest(BODY));
-  const text = bodies.length > 0 ? bodies.map((body) => textOf(body)).join('\n') : textOf(message, AROUND_TEXT).trim();
+  const [body] = bodies.length === 1 ? bodies : [];
+  const marked = body ? markedTextOf(body) : null;
+  const joined = bodies.map((one) => textOf(one)).join('\n');
+  const text = marked?.text ?? (bodies.length > 0 ? joined : textOf(message, AROUND_TEXT).trim());
   if (!id) return { kind: 'unread', id: null, check: 'id' };
   if (sender?.name === '') return { kind: 'unread', id, check: 'sender' };
   if (text === '' && media.length === 0) return { kind: 'unread', id, check: 'text' };
@@ -40,7 +43,11 @@ export function googleChatRow(message: Element, topic: Element): Row {
     id,
     sender: sender ?? 'same',
     time,
-    message: { kind: media.length > 0 ? 'media' : 'text', text },
+    message: {
+      kind: media.length > 0 ? 'media' : 'text',
+      text,
+      ...(marked && marked.entities.length > 0 && { entities: marked.entities }),
+    },
     media,
   };
 }

@@ -31,7 +31,8 @@ export function slackRow(container: Element, ts: string): Row {
   const media = mediaIn(container);
   const written = body ? wordsOf(body, BESIDE_TEXT) : null;
   const { text, entities } = written && written.text.trim() !== '' ? written : cardsIn(container);
-  if (sender?.name === '') return { kind: 'unread', id: ts, check: 'sender' };
+  const isHeaded = container.querySelector('[data-qa="message_sender"], .c-message__sender') !== null;
+  if (sender?.name === '' || (!sender && isHeaded)) return { kind: 'unread', id: ts, check: 'sender' };
   if (!isDeleted && text === '' && media.length === 0) return { kind: 'unread', id: ts, check: 'text' };
   const reply = replyIn(container);
   const reactions = reactionsIn(container);
