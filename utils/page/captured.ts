@@ -1,4 +1,4 @@
-import type { Attachment, Chat, Message, Participant } from '@/utils/messengers/model';
+import type { Chat, Message, Participant } from '@/utils/messengers/model';
 import type { Client } from './clients';
 
 /**
@@ -68,6 +68,3 @@ export type CapturedLine =
   | CapturedHeader
   | { readonly type: 'participant'; readonly participant: Participant; readonly me?: true }
   | ({ readonly type: 'message' } & KeyedMessage);
-
-/** An attachment whose file the page's script has sent under `path` (`media/…`), or why it did not. */
-export type CapturedAttachment = Attachment;

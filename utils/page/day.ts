@@ -21,6 +21,20 @@ const LONGEST = 80;
  * @param dayFirst whether `3/5/2026` has the day first, where it is known better than the language tells
  */
 export function parseDay(text: string, locale: string, now: number, dayFirst?: boolean): Day | null {
+  const day = parseDayIn(text, locale, now, dayFirst);
+  if (day || text.length > LONGEST) return day;
+  const tokens = tokensOf(withoutCounters(fold(text)));
+  if (!tokens.some(({ kind }) => kind === 'number')) return null;
+  for (const languages of [likelyLanguages, otherLanguages])
+    for (const vocabulary of languages(tokens)) {
+      const ms = wholeDay(tokens, vocabulary);
+      if (ms !== null) return dayOfMs(ms);
+    }
+  return null;
+}
+
+/** As {@link parseDay}, in no other language than the page's: for many texts, most of which are none. */
+export function parseDayIn(text: string, locale: string, now: number, dayFirst?: boolean): Day | null {
   if (text.length > LONGEST) return null;
   const tokens = tokensOf(withoutCounters(fold(text)));
   const today = todayOf(now);
@@ -28,12 +42,6 @@ export function parseDay(text: string, locale: string, now: number, dayFirst?: b
     const ms = dayIn(language, text, tokens, today, dayFirst ?? isDayFirstIn(language.locale));
     if (ms !== null) return dayOfMs(ms);
   }
-  if (!tokens.some(({ kind }) => kind === 'number')) return null;
-  for (const languages of [likelyLanguages, otherLanguages])
-    for (const vocabulary of languages(tokens)) {
-      const ms = wholeDay(tokens, vocabulary);
-      if (ms !== null) return dayOfMs(ms);
-    }
   return null;
 }
 

@@ -1,6 +1,6 @@
 import type { Moment } from '@/utils/messengers/model';
 import { parseClock } from '../clock';
-import { parseDay } from '../day';
+import { parseDayIn } from '../day';
 import type { Clock, Day, Page } from '../reader';
 
 /** A time that stands at the beginning of a text. */
@@ -13,8 +13,8 @@ export interface TimedText {
 
 /** What can end a time: a comma or a colon that is not in the middle of numbers. */
 const CUTS = /[,،、，:：](?!\d)/g;
-/** A word with a clock in it, which no day has. */
-const HAS_CLOCK = /\p{N}[:.٫h]\p{N}{2}(?![\p{N}./-]*\p{N})/u;
+/** A clock, which is in no day. */
+const CLOCK = /(?<![\p{N}./-])\p{N}{1,2}[:.٫]\p{N}{2}(?![\p{N}./-]*\p{N})/u;
 /** `17 h 12`, `17時12分`. */
 const SPELT = /(\p{N}{1,2}) ?(?:h|時|时|點|点|시) ?(\p{N}{2})(?!\p{N})[分분]?/u;
 /** Words of a time that are looked at. */
@@ -31,12 +31,14 @@ const MOST_KNOWN = 500;
 export class MessengerTimes {
   readonly #locale: string;
   readonly #now: number;
+  readonly #has24Hours: boolean;
   readonly #days = new Map<string, Day | null>();
   readonly #texts = new Map<string, TimedText | null>();
 
   constructor({ document, now }: Page) {
     this.#locale = document.documentElement.lang;
     this.#now = now;
+    this.#has24Hours = has24Hours(this.#locale);
   }
 
   /** null: there is no time in the text's beginning, or one that is not understood. */
@@ -61,7 +63,11 @@ export class MessengerTimes {
   }
 
   #clock(text: string): Clock | null {
-    return /\d|\p{Nd}/u.test(text) ? parseClock(text, this.#locale) : null;
+    const spelt = text.replace(SPELT, '$1:$2');
+    const bare = CLOCK.exec(spelt);
+    if (!bare) return null;
+    // Where days have 24 hours, the words beside a clock are no part of it.
+    return parseClock(this.#has24Hours && !/[ap]\.?\s?m\b/i.test(spelt) ? bare[0] : spelt, this.#locale);
   }
 
   #isDay(piece: string): boolean {
@@ -73,13 +79,13 @@ export class MessengerTimes {
     const words = wordsOf(text);
     const named = this.#named(words);
     if (named) return named;
-    const idle = words.filter((word) => !HAS_CLOCK.test(word) && !isPartOfDay(word));
+    const idle = words.filter((word) => !CLOCK.test(word) && !isPartOfDay(word));
     return idle.length <= MOST_IDLE && !idle.some((word) => /\p{Nd}/u.test(word)) ? todayAt(this.#now) : null;
   }
 
   /** The day that most of the words, next to each other, name. */
   #named(words: readonly string[]): Day | null {
-    const key = words.map((word) => (HAS_CLOCK.test(word) ? ':' : word)).join(' ');
+    const key = words.map((word) => (CLOCK.test(word) ? ':' : word)).join(' ');
     const known = this.#days.get(key);
     if (known !== undefined) return known;
     const day = this.#longest(words);
@@ -92,12 +98,18 @@ export class MessengerTimes {
     for (let size = words.length; size > 0; size--)
       for (let start = 0; start + size <= words.length; start++) {
         const some = words.slice(start, start + size);
-        const day = some.some((word) => HAS_CLOCK.test(word))
-          ? null
-          : parseDay(some.join(' '), this.#locale, this.#now);
+        const day = some.some((word) => CLOCK.test(word)) ? null : parseDayIn(some.join(' '), this.#locale, this.#now);
         if (day) return day;
       }
     return null;
+  }
+}
+
+function has24Hours(locale: string): boolean {
+  try {
+    return /^h2/.test(new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hourCycle ?? '');
+  } catch {
+    return false;
   }
 }
 

@@ -1,20 +1,9 @@
 import type { FoundExport } from '@/utils/messengers/format';
-import { EXCERPT, type ExportEvent, type Message, type Moment } from '@/utils/messengers/model';
+import { EXCERPT, type ExportEvent, type Message, MESSAGE_KINDS, type Moment } from '@/utils/messengers/model';
 import { isoOf } from '@/utils/messengers/time/iso';
 import { GO_ON } from '../lib/read';
 
-const KINDS = new Set([
-  'text',
-  'media',
-  'sticker',
-  'location',
-  'contact',
-  'poll',
-  'call',
-  'deleted',
-  'system',
-  'other',
-]);
+const KINDS: ReadonlySet<string> = new Set(MESSAGE_KINDS);
 const REASONS = new Set(['syntax', 'cut-short', 'too-long', 'unknown', 'unreadable']);
 
 /** What reading came to. */
