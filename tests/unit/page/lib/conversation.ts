@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Row } from '@/utils/page/reader';
 
 /** What a message says when it has been read. */
