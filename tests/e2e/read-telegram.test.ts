@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FakeBrowser, type FakeSite, startFakes } from './lib/fake-messenger.ts';
-import { captureTold, type Telling, type Told } from './lib/capture-told.ts';
+import type { Told } from './lib/capture-told.ts';
+import { captureFake, seenIn } from './lib/fake-reading.ts';
 import { conversation, type Person, type Said, textOf } from './pages/conversation.ts';
 import { telegramA } from './pages/telegram-a.ts';
 import { telegramK } from './pages/telegram-k.ts';
@@ -20,22 +21,8 @@ beforeAll(async () => {
 });
 afterAll(async () => await browser.close());
 
-async function capture(site: FakeSite, telling: Telling = {}): Promise<Told> {
-  const { page, refused } = await browser.open(site);
-  const told = await captureTold(page, { now: NOW, ...telling });
-  expect(refused.filter((url) => !url.endsWith('/favicon.ico'))).toEqual([]);
-  await page.close();
-  return told;
-}
-
-/** Each message as a person would compare it. */
-function seen({ messages, people }: Told): unknown[] {
-  const names = new Map(people.map(({ id, name }) => [id, name]));
-  return messages.map(({ message }) => {
-    const { id, sender, time, text, replyTo, attachments } = message;
-    const by = sender === null ? null : `${sender} ${names.get(sender)}`;
-    return [id, by, time?.ms ?? null, text, replyTo?.text ?? null, attachments?.map(({ kind }) => kind).join() ?? ''];
-  });
+async function capture(site: FakeSite): Promise<Told> {
+  return await captureFake(browser, site, { now: NOW });
 }
 
 /** @param precision milliseconds of the page's clock @param timed whether the page tells when Telegram itself said something */
@@ -43,7 +30,7 @@ function said(messages: readonly Said[], precision: number, timed: boolean): unk
   return messages.map(({ id, by, at, parts, media, answers }) => {
     const time = by || timed ? at - (at % precision) : null;
     const reply = answers === undefined ? null : textOf(messages[answers]?.parts ?? []).trim() || null;
-    return [id, by && `${by.id} ${by.name}`, time, textOf(parts), reply, media ?? ''];
+    return [id, by && [by.id, by.name], time, textOf(parts), reply, media ?? ''];
   });
 }
 
@@ -57,7 +44,7 @@ describe('told Telegram Web K', () => {
     expect(told.failed).toBeNull();
     expect(told.chat).toEqual({ id: ANNA.id, title: ANNA.name, kind: 'direct' });
     expect(told.me).toEqual({ id: 'me', name: '' });
-    expect(seen(told)).toEqual(said(messages, SECOND, true));
+    expect(seenIn(told)).toEqual(said(messages, SECOND, true));
     expect(told.end).toMatchObject({ ended: 'top' });
   });
 
@@ -66,7 +53,7 @@ describe('told Telegram Web K', () => {
     const told = await capture(telegramK({ peer: GROUP, messages, live: 40 }));
     expect(told.failed).toBeNull();
     expect(told.chat).toEqual({ id: GROUP.id, title: GROUP.name, kind: 'group' });
-    expect(seen(told)).toEqual(said(messages, SECOND, true));
+    expect(seenIn(told)).toEqual(said(messages, SECOND, true));
   });
 });
 
@@ -76,7 +63,7 @@ describe('told Telegram Web A', () => {
     const told = await capture(telegramA({ peer: ANNA, messages, now: NOW, live: 40, lastShown: 50 }));
     expect(told.failed).toBeNull();
     expect(told.chat).toEqual({ id: ANNA.id, title: ANNA.name, kind: 'direct' });
-    expect(seen(told)).toEqual(said(messages, MINUTE, false));
+    expect(seenIn(told)).toEqual(said(messages, MINUTE, false));
   });
 
   test('a group, in German, with a clock of twelve hours', async () => {
@@ -84,7 +71,7 @@ describe('told Telegram Web A', () => {
     const told = await capture(telegramA({ peer: GROUP, messages, now: NOW, live: 40, hours: 12, locale: 'de' }));
     expect(told.failed).toBeNull();
     expect(told.chat).toEqual({ id: GROUP.id, title: GROUP.name, kind: 'unknown' });
-    expect(seen(told)).toEqual(said(messages, MINUTE, false));
+    expect(seenIn(told)).toEqual(said(messages, MINUTE, false));
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { captureTold, type Telling, type Told } from './lib/capture-told.ts';
+import type { Told } from './lib/capture-told.ts';
+import { captureFake, seenIn } from './lib/fake-reading.ts';
 import { type FakeBrowser, type FakeSite, startFakes } from './lib/fake-messenger.ts';
 import { conversation, type Person, type Said, textOf } from './pages/conversation.ts';
 import { whatsappWeb } from './pages/whatsapp-web.ts';
@@ -20,22 +21,8 @@ beforeAll(async () => {
 });
 afterAll(async () => await browser.close());
 
-async function capture(site: FakeSite, telling: Telling = {}): Promise<Told> {
-  const { page, refused } = await browser.open(site);
-  const told = await captureTold(page, { now: NOW, ...telling });
-  expect(refused.filter((url) => !url.endsWith('/favicon.ico'))).toEqual([]);
-  await page.close();
-  return told;
-}
-
-/** Each message as a person would compare it. */
-function seen({ messages, people }: Told): unknown[] {
-  const names = new Map(people.map(({ id, name }) => [id, name]));
-  return messages.map(({ message }) => {
-    const { id, sender, time, text, replyTo, attachments } = message;
-    const by = sender === null ? null : [sender, names.get(sender)];
-    return [id, by, time?.ms ?? null, text, replyTo?.text ?? null, attachments?.map(({ kind }) => kind).join() ?? ''];
-  });
+async function capture(site: FakeSite): Promise<Told> {
+  return await captureFake(browser, site, { now: NOW });
 }
 
 function said(messages: readonly Said[]): unknown[] {
@@ -54,7 +41,7 @@ test('told a chat of two, in British English, older messages on a button', async
   expect(told.failed).toBeNull();
   expect(told.chat).toMatchObject({ id: ANNA.id, title: ANNA.id, kind: 'direct' });
   expect(told.me).toEqual({ id: OWN.id, name: OWN.name });
-  expect(seen(told)).toEqual(said(messages));
+  expect(seenIn(told)).toEqual(said(messages));
 });
 
 test.each([
@@ -71,7 +58,7 @@ test.each([
   );
   expect(told.failed).toBeNull();
   expect(told.chat).toMatchObject({ id: 'Hiking', title: 'Hiking', kind: 'group' });
-  expect(seen(told)).toEqual(said(messages));
+  expect(seenIn(told)).toEqual(said(messages));
 });
 
 test('told numbers of both orders by the other chats, or by a date that would be in the future', async () => {
@@ -82,9 +69,9 @@ test('told numbers of both orders by the other chats, or by a date that would be
   const british = await capture(whatsappWeb({ ...chat, locale: 'en-GB', beside: [Date.UTC(2026, 9, 25)] }));
   const later = conversation(30, [ANNA, OWN], Date.UTC(2026, 6, 12, 9, 5));
   const future = await capture(whatsappWeb({ ...chat, messages: later, locale: 'en-US' }));
-  expect(seen(american)).toEqual(said(messages));
-  expect(seen(british)).toEqual(said(messages));
-  expect(seen(future)).toEqual(said(later));
+  expect(seenIn(american)).toEqual(said(messages));
+  expect(seenIn(british)).toEqual(said(messages));
+  expect(seenIn(future)).toEqual(said(later));
   expect(future.chat?.dayFirst).toEqual({ value: false, by: 'file' });
 });
 
