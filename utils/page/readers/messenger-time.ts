@@ -107,7 +107,8 @@ export class MessengerTimes {
 
 function has24Hours(locale: string): boolean {
   try {
-    return /^h2/.test(new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hourCycle ?? '');
+    const { hourCycle } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions();
+    return hourCycle === 'h23' || hourCycle === 'h24';
   } catch {
     return false;
   }
