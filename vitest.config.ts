@@ -15,6 +15,8 @@ const ALONE = [
   'two-devices',
 ];
 const alone = ALONE.map((name) => `tests/e2e/${name}.test.ts`);
+/** Tests that scroll through pages, and nearly always wait for them: more of them at once cost nothing. */
+const waiting = ['tests/e2e/read-*.test.ts', 'tests/e2e/capture-told.test.ts'];
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
@@ -34,7 +36,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          exclude: alone,
+          exclude: [...alone, ...waiting],
           // Most of the time a test waits for its browser: two at once are as steady, and quicker.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
@@ -44,10 +46,20 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'e2e-waiting',
+          include: waiting,
+          maxWorkers: 5,
+          sequence: { groupOrder: 2 },
+          ...PATIENCE,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'e2e-alone',
           include: alone,
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
           ...PATIENCE,
         },
       },
