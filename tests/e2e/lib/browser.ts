@@ -14,7 +14,7 @@ const SWITCHES = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--disable-features=NetworkTimeServiceQuerying',
+  '--disable-features=NetworkTimeServiceQuerying,AutofillServerCommunication',
   '--allow-browser-signin=false',
 ];
 
@@ -39,6 +39,8 @@ export interface LaunchOptions {
   readonly desktop?: Desktop;
   /** Watch the network and let nothing through. On by default; off, the browser has the network that the machine has. */
   readonly witness?: boolean;
+  /** Host and port that pages may reach though the network is watched. */
+  readonly reach?: string;
 }
 
 /** Starts Chromium ($CHROMIUM, else Debian's) with the production build loaded, and waits for the extension. */
@@ -49,7 +51,7 @@ export async function launch(options: LaunchOptions): Promise<Session> {
   const extension = `${profile}-extension`;
   await rm(extension, { recursive: true, force: true });
   await cp(BUILT, extension, { recursive: true });
-  const network = witness ? await witnessNetwork(`${profile}-network-${Date.now()}.json`) : null;
+  const network = witness ? await witnessNetwork(`${profile}-network-${Date.now()}.json`, options.reach) : null;
   const browser = await launchChromium({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     headless,

@@ -42,7 +42,9 @@ const LONG = 'A long one. '.repeat(300).trim();
 
 /**
  * Messages number `first` to `first + count - 1` of a chat that goes over days: bursts of one writer within minutes, answers
- * of the other, nights. The same numbers are always the same messages.
+ * of the other, nights. The same numbers are always the same messages. What was said later about a message, as that it was
+ * changed, concerns a few of the newest 40 of 2,000: Converse does not bring it together with the message where the two come
+ * from the server in two parts.
  * @param users the two who write
  * @param begin seconds since 1970 of message 0
  * @param pictures addresses of pictures, sent in turn
@@ -74,9 +76,10 @@ function messageOf(
   if (number % 333 === 5) return { ...base, text: LONG };
   if (number % 401 === 7)
     return { ...base, text: pictures[Math.floor(number / 401) % pictures.length] ?? '', picture: true };
-  if (number % 97 === 11) return { ...base, text: `Changed ${number}`, changedFrom: `Chnaged ${number}` };
-  if (number % 211 === 13) return { ...base, text: '', takenBack: true };
-  if (number % 149 === 17) return { ...base, reaction: '🎉' };
+  const late = (number % 2000) - 1960;
+  if (late === 5 || late === 23) return { ...base, text: `Changed ${number}`, changedFrom: `Chnaged ${number}` };
+  if (late === 12) return { ...base, text: '', takenBack: true };
+  if (late === 17 || late === 31) return { ...base, reaction: '🎉' };
   const answers = number % 23 === 19 ? before[number - 2] : undefined;
   return answers && !answers.takenBack ? { ...base, text: `An answer to ${answers.id}`, answers } : base;
 }
@@ -87,7 +90,8 @@ export function archiveOf(user: string, messages: readonly Sent[]): Archived[] {
     const other = addressOf(message.from === user ? message.to : message.from);
     return stanzasOf(message).map(({ from, stanza }, part) => ({
       key: `${message.id}-${part}`,
-      when: message.at + part,
+      // Converse shows a message at the time of the last reaction to it.
+      when: message.at,
       other,
       stanza: { ...stanza, attr: { ...stanza.attr, ...addresses(message, from) } },
     }));

@@ -28,23 +28,28 @@ export interface NetworkWitness {
  * A witness for one run of a browser: a proxy that everything but WebRTC has to pass and that lets nothing through, the
  * protocol's Network events of every target (blocked attempts too), and Chromium's net log.
  * @param netLog where Chromium writes its log; a new file
+ * @param reach host and port that pages may reach, which is not noted; what else asks there is
  */
-export async function witnessNetwork(netLog: string): Promise<NetworkWitness> {
+export async function witnessNetwork(netLog: string, reach?: string): Promise<NetworkWitness> {
   const seen: string[] = [];
   const proxy = await startTrap((what) => seen.push(`proxy: ${what}`));
   const { port } = proxy.address() as AddressInfo;
   return {
-    switches: [`--proxy-server=http://127.0.0.1:${port}`, '--proxy-bypass-list=<-loopback>', `--log-net-log=${netLog}`],
+    switches: [
+      `--proxy-server=http://127.0.0.1:${port}`,
+      `--proxy-bypass-list=<-loopback>${reach ? `;${reach}` : ''}`,
+      `--log-net-log=${netLog}`,
+    ],
     async watch(browser) {
-      browser.on('targetcreated', (target) => void watchTarget(target, seen));
-      await Promise.all(browser.targets().map((target) => watchTarget(target, seen)));
+      browser.on('targetcreated', (target) => void watchTarget(target, seen, reach));
+      await Promise.all(browser.targets().map((target) => watchTarget(target, seen, reach)));
     },
     seen: () => seen,
     async finish() {
       if (!proxy.listening) return seen;
       proxy.closeAllConnections();
       proxy.close();
-      for (const what of await directTraffic(netLog, port)) seen.push(`net log: ${what}`);
+      for (const what of await directTraffic(netLog, [`127.0.0.1:${port}`, reach])) seen.push(`net log: ${what}`);
       return seen;
     },
   };
@@ -69,22 +74,25 @@ async function startTrap(onRequest: (what: string) => void): Promise<Server> {
   }
 }
 
-async function watchTarget(target: Target, seen: string[]): Promise<void> {
+async function watchTarget(target: Target, seen: string[], reach?: string): Promise<void> {
   if (target.type() === 'browser') return;
+  const note = (url: string, what: string) => {
+    if (target.type() !== 'page' || URL.parse(url)?.host !== reach) seen.push(`${target.type()}: ${what} ${url}`);
+  };
   try {
     const session = await target.createCDPSession();
     session.on('Network.requestWillBeSent', ({ request }) => {
-      if (!LOCAL.test(request.url)) seen.push(`${target.type()}: ${request.method} ${request.url}`);
+      if (!LOCAL.test(request.url)) note(request.url, request.method);
     });
-    session.on('Network.webSocketCreated', ({ url }) => seen.push(`${target.type()}: WebSocket ${url}`));
+    session.on('Network.webSocketCreated', ({ url }) => note(url, 'WebSocket'));
     await session.send('Network.enable');
   } catch {
     // The target was gone before it could be watched; the proxy has seen what it did.
   }
 }
 
-/** Sockets in a net log that did not go to the proxy. The log of a killed browser ends anywhere, so it is read by line. */
-async function directTraffic(netLog: string, proxyPort: number): Promise<string[]> {
+/** Sockets in a net log that did not go to one of these places. The log of a killed browser ends anywhere, so it is read by line. */
+async function directTraffic(netLog: string, allowed: readonly (string | undefined)[]): Promise<string[]> {
   const found: string[] = [];
   let types: Record<string, number> = {};
   for await (const line of createInterface({ input: createReadStream(netLog) })) {
@@ -94,7 +102,7 @@ async function directTraffic(netLog: string, proxyPort: number): Promise<string[
     const event = parseEvent(text);
     if (event?.type === types['UDP_BYTES_SENT']) found.push(`UDP, ${event?.params.byte_count ?? '?'} bytes`);
     const address = event?.type === types['TCP_CONNECT_ATTEMPT'] ? event?.params.address : undefined;
-    if (address && address !== `127.0.0.1:${proxyPort}`) found.push(`TCP to ${address}`);
+    if (address && !allowed.includes(address)) found.push(`TCP to ${address}`);
   }
   if (!types['UDP_BYTES_SENT'] || !types['TCP_CONNECT_ATTEMPT']) throw new Error('the net log names no events');
   return found;

@@ -13,9 +13,16 @@ export interface Stage {
   readonly downloads: Downloads;
 }
 
-/** Starts a browser on a new profile in `folder`, and takes the tab that the extension opens by itself. */
-export async function openFirstStage(folder: string, authenticator: SoftwareAuthenticator): Promise<Stage> {
-  const session = await launch({ profile: join(folder, 'profile') });
+/**
+ * Starts a browser on a new profile in `folder`, and takes the tab that the extension opens by itself.
+ * @param reach host and port that pages may reach
+ */
+export async function openFirstStage(
+  folder: string,
+  authenticator: SoftwareAuthenticator,
+  reach?: string,
+): Promise<Stage> {
+  const session = await launch({ profile: join(folder, 'profile'), ...(reach && { reach }) });
   return await stageIn(session, await appOpenedByItself(session), folder, authenticator);
 }
 

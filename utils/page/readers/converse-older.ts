@@ -9,10 +9,20 @@ const PATIENCE = 8000;
 
 /** Since when each has been in view, or was pressed. */
 const waiting = new WeakMap<Element, number>();
+/** Those that stood there when the messages were read. */
+const met = new WeakSet<Element>();
 
-/** Whether something in view is about to be replaced by messages. */
+/** Notes that the messages are read now. */
+export function meet(scroller: Element): void {
+  for (const placeholder of scroller.querySelectorAll(PLACEHOLDER)) met.add(placeholder);
+}
+
+/**
+ * Whether something in view is about to be replaced by messages. Not so where messages have come since they were read: the
+ * next placeholder may be in view at once, and the list lets go of what it held while it fetches on and on.
+ */
 export function isFetching(scroller: Element): boolean {
-  return inView(scroller).some((placeholder) => waitedFor(placeholder) < PATIENCE);
+  return inView(scroller).some((placeholder) => met.has(placeholder) && waitedFor(placeholder) < PATIENCE);
 }
 
 /** Presses what is in view and has not fetched anything by itself. */

@@ -4,7 +4,7 @@ import { PageError } from '../page-error';
 import type { OpenChat, Page, PageReader, Row } from '../reader';
 import { textOf } from '../text-of';
 import { converseMedia } from './converse-media';
-import { fetchOlder, isFetching } from './converse-older';
+import { fetchOlder, isFetching, meet } from './converse-older';
 
 /**
  * Converse.js, which anybody can host under any address: known by its elements. Facts: Converse.js 14,
@@ -29,7 +29,11 @@ export const converse: PageReader = {
     const chat = chatOf(box);
     const known = namesIn(box, chat);
     const scroller = () => (isShown(box) ? box.querySelector(SCROLLER) : null);
-    const rows = () => readRows(box, chat, known);
+    const rows = () => {
+      const at = scroller();
+      if (at) meet(at);
+      return readRows(box, chat, known);
+    };
     if (chosen.get(page.document) !== box) checkRows(rows());
     chosen.set(page.document, box);
     const own = box.querySelector('.chat-msg[data-from]:has(.chat-msg__content--me)');
