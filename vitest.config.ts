@@ -16,7 +16,7 @@ const ALONE = [
 ];
 const alone = ALONE.map((name) => `tests/e2e/${name}.test.ts`);
 /** Tests that scroll through pages, and nearly always wait for them: more of them at once cost nothing. */
-const waiting = ['tests/e2e/read-*.test.ts', 'tests/e2e/capture-told.test.ts'];
+const waiting = ['capture-told', 'converse', 'read-*'].map((name) => `tests/e2e/${name}.test.ts`);
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
@@ -48,7 +48,7 @@ export default defineConfig({
         test: {
           name: 'e2e-waiting',
           include: waiting,
-          maxWorkers: 5,
+          maxWorkers: 6,
           sequence: { groupOrder: 2 },
           ...PATIENCE,
         },
