@@ -53,6 +53,7 @@ export class Health {
     for (const [check, count] of this.#unread) other.#unread.set(check, count);
     other.#messages = this.#messages;
     other.#timeless = this.#timeless;
+    other.#senderless = this.#senderless;
     other.#dated = this.#dated;
     other.#backwards = this.#backwards;
     other.note(rows);
