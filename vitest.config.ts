@@ -28,6 +28,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           setupFiles: ['tests/unit/lib/same-cases.ts'],
+          // Vitest would leave a core free: on a machine of two that is half of it.
+          maxWorkers: '100%',
           testTimeout: 60_000,
         },
       },

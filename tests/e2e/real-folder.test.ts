@@ -183,7 +183,8 @@ describe.skipIf(lacking('desktop'))(`the vault in a folder of this machine${lack
     const isThere = ({ archives, folder }: AppState) => archives === 5 && folder?.pending.files === 0;
     const state = await stage.untilWithoutTab('the backup to be in the folder', isThere);
     expect(state.folder).toMatchObject({ access: 'ready', failure: null });
-    expect(await stage.badge()).toBe('');
+    // What brought it there has a moment to end.
+    await until('the badge to show nothing', async () => (await stage.badge()) === '');
     expect(await restoreInNode(cloud, stage.words)).toEqual(saved);
   });
 });
