@@ -1,8 +1,9 @@
-import { cardWords, lastWords, runOnce } from '@/utils/capture/page-script';
+import { cardWords, runOnce, underCard } from '@/utils/capture/page-script';
 import { type Progress, collect } from '@/utils/page/collect';
 import { Overlay } from '@/utils/page/overlay';
 import { CAPTURE_PORT } from '@/utils/page/protocol';
 import type { Page, PageReader } from '@/utils/page/reader';
+import { readerOf } from '@/utils/page/reader-of';
 import { READERS } from '@/utils/page/readers';
 import { Wire } from '@/utils/page/wire';
 import { count, isolate, locale, t } from '@/utils/words';
@@ -15,27 +16,18 @@ export default defineUnlistedScript(() => runOnce(capture));
 const look = (): Page => ({ document, url: new URL(location.href), now: Date.now() });
 
 async function capture(): Promise<Overlay> {
-  const reader = READERS.find((one) => one.isHere(look()));
+  const reader = readerOf(look(), READERS);
   const wire = new Wire(browser.runtime.connect({ name: CAPTURE_PORT }));
   const overlay = new Overlay(document, titleOf(reader), WORDS, () => wire.stop());
   wire.stopped.addEventListener('abort', () => overlay.saving());
-  try {
+  const read = async () => {
     if (reader) await collect(reader, look, wire, (progress) => overlay.progress(told(progress)));
-    else wire.end({ type: 'failed', failure: { code: 'PAGE_NO_CHAT' } });
-    overlay.saving();
-    const end = lastWords(await wire.verdict, saved);
-    if (end) overlay.end(end);
-    else overlay.remove();
-  } catch (thrown) {
-    overlay.remove();
-    throw thrown;
-  } finally {
-    wire.close();
-  }
-  return overlay;
+    else wire.tell({ type: 'failed', failure: { code: 'PAGE_NO_CHAT' } });
+  };
+  return await underCard(overlay, wire, read, saved);
 }
 
-function titleOf(reader: PageReader | undefined): string {
+function titleOf(reader: PageReader | null): string {
   try {
     return reader?.open(look()).chat.title ?? '';
   } catch {

@@ -1,4 +1,4 @@
-import { cardWords, lastWords, runOnce } from '@/utils/capture/page-script';
+import { cardWords, runOnce, underCard } from '@/utils/capture/page-script';
 import { formatBytes } from '@/utils/format';
 import { type ExportProgress, captureExports } from '@/utils/page/exports/capture-exports';
 import { Overlay } from '@/utils/page/overlay';
@@ -14,19 +14,8 @@ export default defineUnlistedScript(() => runOnce(capture));
 async function capture(): Promise<Overlay> {
   const wire = new Wire(browser.runtime.connect({ name: CAPTURE_PORT }));
   const overlay = new Overlay(document, location.host, WORDS, () => wire.stop());
-  try {
-    await captureExports(wire, (progress) => show(overlay, progress));
-    overlay.saving();
-    const end = lastWords(await wire.verdict, (files) => count('overlayExportSaved', files));
-    if (end) overlay.end(end);
-    else overlay.remove();
-  } catch (thrown) {
-    overlay.remove();
-    throw thrown;
-  } finally {
-    wire.close();
-  }
-  return overlay;
+  const take = async () => await captureExports(wire, (progress) => show(overlay, progress));
+  return await underCard(overlay, wire, take, (files) => count('overlayExportSaved', files));
 }
 
 const WORDS = cardWords({

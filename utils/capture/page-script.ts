@@ -1,6 +1,6 @@
 import { FAILURE_WORDS } from '@/components/failure-words';
 import type { Overlay, OverlayEnd, OverlayWords } from '@/utils/page/overlay';
-import type { Verdict } from '@/utils/page/wire';
+import type { Verdict, Wire } from '@/utils/page/wire';
 import { direction, locale, t } from '@/utils/words';
 
 /** In the scripts' own world, which the page does not see: a capture runs here, or its last words still stand. */
@@ -24,8 +24,33 @@ export function cardWords(own: Pick<OverlayWords, 'reading' | 'hint' | 'stop' | 
   return { ...own, language: locale(), direction: direction(), close: t('overlayClose') };
 }
 
-/** What a card says in the end; null: there is nothing to say. `saved` says that so many were saved. */
-export function lastWords(verdict: Verdict | null, saved: (count: number) => string): OverlayEnd | null {
+/**
+ * Runs a capture under its card, which says in the end what became of it; where that is nothing, or the capture breaks off,
+ * the card leaves. `saved` says that so many were saved.
+ */
+export async function underCard(
+  overlay: Overlay,
+  wire: Wire,
+  capture: () => Promise<void>,
+  saved: (count: number) => string,
+): Promise<Overlay> {
+  try {
+    await capture();
+    overlay.saving();
+    const end = lastWords(await wire.verdict, saved);
+    if (end) overlay.end(end);
+    else overlay.remove();
+  } catch (thrown) {
+    overlay.remove();
+    throw thrown;
+  } finally {
+    wire.close();
+  }
+  return overlay;
+}
+
+/** What a card says in the end; null: there is nothing to say. */
+function lastWords(verdict: Verdict | null, saved: (count: number) => string): OverlayEnd | null {
   if (verdict === null) return null;
   if (verdict.type === 'saved') return { tone: 'good', state: saved(verdict.count), more: '' };
   if (verdict.failure === null) return null;

@@ -36,7 +36,7 @@ export async function collect(
   try {
     await new Collecting(new SameChat(reader, look), wire, look()).run(reader.client, tell);
   } catch (thrown) {
-    if (!wire.over.aborted) wire.end({ type: 'failed', failure: failureOf(thrown, reader) });
+    wire.tell({ type: 'failed', failure: failureOf(thrown, reader) });
   }
 }
 
@@ -77,7 +77,7 @@ class Collecting {
     if (this.#rows === 0 && ended !== 'stopped') throw new PasskeepError('CAPTURE_EMPTY');
     await this.#send(true);
     upwards.leave();
-    this.#wire.end({ type: 'end', ended, metKnown: boundary.metKnown, unseen: this.#writing.unseen });
+    this.#wire.tell({ type: 'end', ended, metKnown: boundary.metKnown, unseen: this.#writing.unseen });
   }
 
   async #read(upwards: Upwards, boundary: Boundary, tell: (progress: Progress) => void): Promise<Ended> {

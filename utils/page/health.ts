@@ -10,13 +10,8 @@ const DAY = 86_400_000;
 
 /** Counts what is wrong with what is read: a page that has changed gives nonsense rather than nothing. */
 export class Health {
-  #rows = 0;
   readonly #unread = new Map<string, number>();
-  #messages = 0;
-  #timeless = 0;
-  #dated = 0;
-  #senderless = 0;
-  #backwards = 0;
+  readonly #counts = { rows: 0, messages: 0, timeless: 0, dated: 0, senderless: 0, backwards: 0 };
   readonly #now: number;
 
   /** @param now milliseconds since 1970 */
@@ -28,20 +23,20 @@ export class Health {
   note(rows: readonly Resolved[]): void {
     let last: number | null = null;
     for (const { held, sender, time, complete } of rows) {
-      this.#rows++;
+      this.#counts.rows++;
       if (held.row.kind === 'unread') {
         this.#unread.set(held.row.check, (this.#unread.get(held.row.check) ?? 0) + 1);
         continue;
       }
       // What the messenger itself writes has often no time.
       if (held.row.message.kind === 'system') continue;
-      this.#messages++;
-      if (sender === null) this.#senderless++;
-      if (time === null && complete) this.#timeless++;
+      this.#counts.messages++;
+      if (sender === null) this.#counts.senderless++;
+      if (time === null && complete) this.#counts.timeless++;
       if (time === null) continue;
-      this.#dated++;
-      if (!(time.ms > EARLIEST && time.ms < this.#now + AHEAD)) this.#timeless++;
-      if (last !== null && time.ms < last - DAY) this.#backwards++;
+      this.#counts.dated++;
+      if (!(time.ms > EARLIEST && time.ms < this.#now + AHEAD)) this.#counts.timeless++;
+      if (last !== null && time.ms < last - DAY) this.#counts.backwards++;
       last = time.ms;
     }
   }
@@ -49,26 +44,21 @@ export class Health {
   /** The same with more rows, which are not counted in for good. */
   with(rows: readonly Resolved[]): Health {
     const other = new Health(this.#now);
-    other.#rows = this.#rows;
+    Object.assign(other.#counts, this.#counts);
     for (const [check, count] of this.#unread) other.#unread.set(check, count);
-    other.#messages = this.#messages;
-    other.#timeless = this.#timeless;
-    other.#senderless = this.#senderless;
-    other.#dated = this.#dated;
-    other.#backwards = this.#backwards;
     other.note(rows);
     return other;
   }
 
   /** What looks as if the page had changed, in a word or two; null: nothing. `done`: nothing more comes. */
   trouble(done: boolean): string | null {
-    if (this.#rows < FEW && !done) return null;
+    if (this.#counts.rows < FEW && !done) return null;
     const unread = this.#unread.values().reduce((sum, count) => sum + count, 0);
-    if (unread * 10 > this.#rows) return [...this.#unread].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? 'rows';
-    const messages = this.#messages;
-    if (this.#timeless * 5 > messages) return 'times';
-    if (done && messages >= FEW && this.#dated === 0) return 'days';
-    if (done && messages >= FEW && this.#senderless === messages) return 'senders';
-    return this.#backwards * 5 > messages ? 'order' : null;
+    if (unread * 10 > this.#counts.rows) return [...this.#unread].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? 'rows';
+    const messages = this.#counts.messages;
+    if (this.#counts.timeless * 5 > messages) return 'times';
+    if (done && messages >= FEW && this.#counts.dated === 0) return 'days';
+    if (done && messages >= FEW && this.#counts.senderless === messages) return 'senders';
+    return this.#counts.backwards * 5 > messages ? 'order' : null;
   }
 }

@@ -1,6 +1,7 @@
 import type { PageLook } from './look';
 import { PageError } from './page-error';
 import type { OpenChat, Page, PageReader } from './reader';
+import { readerOf } from './reader-of';
 
 /** Characters of a title that are told; the popup shows a line or two of it. */
 const MOST_TITLE = 200;
@@ -13,7 +14,7 @@ const HTML: ReadonlySet<string> = new Set(['text/html', 'application/xhtml+xml']
  */
 export function probe(page: Page, readers: readonly PageReader[]): PageLook | null {
   if (!/^https?:$/.test(page.url.protocol) || !HTML.has(page.document.contentType)) return null;
-  const reader = readers.find((one) => isHere(one, page));
+  const reader = readerOf(page, readers);
   if (!reader) return { client: null, exports: false, chat: 'none', check: null, title: null };
   const { client, exports } = reader;
   try {
@@ -21,15 +22,6 @@ export function probe(page: Page, readers: readonly PageReader[]): PageLook | nu
   } catch (thrown) {
     if (!(thrown instanceof PageError)) return { client, exports, chat: 'changed', check: 'unforeseen', title: null };
     return { client, exports, chat: thrown.trouble, check: thrown.check, title: null };
-  }
-}
-
-/** A reader that stumbles over a stranger's page does not hide the others. */
-function isHere(reader: PageReader, page: Page): boolean {
-  try {
-    return reader.isHere(page);
-  } catch {
-    return false;
   }
 }
 

@@ -66,12 +66,7 @@ export class Wire {
   }
 
   /** Says what nothing is answered to. */
-  tell(message: Extract<FromPage, { type: 'listening' | 'export' }>): void {
-    if (!this.over.aborted) this.#send(message);
-  }
-
-  /** The last thing that is said. */
-  end(message: Extract<FromPage, { type: 'end' | 'failed' }>): void {
+  tell(message: Exclude<FromPage, { type: 'chat' } | Given>): void {
     if (!this.over.aborted) this.#send(message);
   }
 

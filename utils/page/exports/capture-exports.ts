@@ -55,5 +55,5 @@ export async function captureExports(wire: Wire, show: (progress: ExportProgress
   const ended = await promise;
   leave();
   clearTimeout(timer);
-  wire.end({ type: 'end', ended, metKnown: false, unseen: [] });
+  wire.tell({ type: 'end', ended, metKnown: false, unseen: [] });
 }

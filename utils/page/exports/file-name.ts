@@ -1,3 +1,5 @@
+import { nameInAddress } from '../name-in-address';
+
 /** What names a file that a page lets the user download, as far as it is there. */
 export interface NameSources {
   /** Of the link's `download` attribute; '' and null: none. */
@@ -33,7 +35,7 @@ export function fileName({ attribute, disposition, blob, address }: NameSources)
     named(disposition ?? '') ||
     attribute ||
     ('name' in blob ? String(blob.name) : '') ||
-    lastPart(address) ||
+    nameInAddress(address ?? '') ||
     'download';
   const extension = EXTENSIONS[blob.type.split(';', 1)[0]?.trim().toLowerCase() ?? ''];
   return extension && !/\.\w{1,8}$/.test(name) ? `${name}.${extension}` : name;
@@ -49,14 +51,4 @@ function named(disposition: string): string {
   }
   const [, quoted, plain] = /;\s*filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(disposition) ?? [];
   return quoted?.replace(/\\(.)/g, '$1') ?? plain ?? '';
-}
-
-function lastPart(address: string | undefined): string {
-  if (!address) return '';
-  const part = new URL(address).pathname.split('/').at(-1) ?? '';
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }
