@@ -3,6 +3,8 @@ import { isUnavailable, PasskeepError, settle } from '@/utils/errors';
 import { archiveOf } from './archive';
 import { listedFiles } from './archive-reader';
 import { type BackupAbout, backUp, type BackupOutcome } from './backup';
+import { check } from './check';
+import type { CheckExtent, CheckReport, RepairReport } from './check-report';
 import type { ChatMarks, ExportSummary } from '@/utils/messengers/summary/summary';
 import { chatMarks } from './chat-marks';
 import { ChunkIndex } from './chunk-index';
@@ -12,8 +14,9 @@ import { deriveKeys, type VaultKeys } from './keys';
 import { type LastCapture, lastCapture, type LastCaptureRequest } from './last-capture';
 import { missingOf } from './missing';
 import type { OnProgress } from './progress';
-import { prune } from './prune';
+import { prune, type PruneContext } from './prune';
 import { oldArchives, reencrypt, type ReencryptOutcome } from './reencrypt';
+import { repair } from './repair';
 import { restore, type RestoreOutcome, type RestoreSink, select, type Selection } from './restore';
 import { readSample } from './sample';
 import { snapshotPath } from './snapshot';
@@ -222,6 +225,17 @@ export class Vault {
     return outcome;
   }
 
+  /** See {@link check}. */
+  async check(extent: CheckExtent, tell: OnProgress, signal: AbortSignal): Promise<CheckReport> {
+    return await check(await this.#context(), extent, tell, signal);
+  }
+
+  /** See {@link repair}. */
+  async repair(tell: OnProgress, signal: AbortSignal): Promise<RepairReport> {
+    this.#mustWrite();
+    return await repair(await this.#context(), tell, signal);
+  }
+
   /** See {@link readSample}. */
   async sample(identities: readonly string[], signal?: AbortSignal): Promise<number | null> {
     return await readSample(this.#storage, await this.#loadIndex(), this.snapshots.backups, identities, signal);
@@ -238,12 +252,7 @@ export class Vault {
    */
   async tidy(signal: AbortSignal): Promise<void> {
     if (this.readsOnly) return;
-    const context = {
-      storage: this.#storage,
-      keys: this.#keys,
-      index: await this.#loadIndex(),
-      snapshots: this.snapshots,
-    };
+    const context = await this.#context();
     this.#tidied = this.snapshots.removals;
     await this.snapshots.clean();
     await prune(context, signal).catch((thrown: unknown) => {
@@ -254,6 +263,11 @@ export class Vault {
   /** @throws PasskeepError KEY_OUTDATED. */
   #mustWrite(): void {
     if (this.readsOnly) throw new PasskeepError('KEY_OUTDATED');
+  }
+
+  async #context(): Promise<PruneContext> {
+    const index = await this.#loadIndex();
+    return { storage: this.#storage, keys: this.#keys, index, snapshots: this.snapshots };
   }
 
   #loadIndex(): Promise<ChunkIndex> {
