@@ -27,8 +27,9 @@ export function folderMethods(rooms: () => Promise<Rooms>) {
         await door.vault.lookForMissing(signal);
       }
       // What has come may need what was unneeded: the time of grace starts anew then.
-      const isRevived = isNews && place.storage.retiring.size > 0;
-      if (isRevived || door.vault.isUntidy || place.storage.hasOverdue) await door.vault.tidy(signal);
+      const { grace } = place.storage;
+      const isRevived = isNews && (grace?.retiring.size ?? 0) > 0;
+      if (isRevived || door.vault.isUntidy || grace?.hasOverdue) await door.vault.tidy(signal);
       if (isNews) place.newsTaken();
     },
     setKeepsCopy: async (keepsCopy: boolean) => (await rooms()).place.setKeepsCopy(keepsCopy),
@@ -39,6 +40,10 @@ export function folderMethods(rooms: () => Promise<Rooms>) {
       return door.vault.lost(place.lost, place.differing);
     },
     putBack: async (_: void, { signal }: CallContext) => (await rooms()).place.putBack(signal),
+    /** Nobody is to wait any more for the snapshots with these short names, which have never come. */
+    async letGoUnseen(names: readonly string[]) {
+      await (await rooms()).place.letGo(names);
+    },
     async forgetLost(_: void, { signal }: CallContext) {
       const { place, door } = await rooms();
       await place.forgetLost();

@@ -7,9 +7,9 @@ export interface LedgerEntry {
   readonly size: number;
   /**
    * `there`: written, read back and matched, or found there. `lost`: it was there and is not any more. `unwanted`: to be
-   * deleted there at the next opportunity.
+   * deleted there at the next opportunity. `let-go`: no file, but a note; see `LedgerGrace`.
    */
-  readonly state: 'there' | 'lost' | 'unwanted';
+  readonly state: 'there' | 'lost' | 'unwanted' | 'let-go';
   /** Since when nothing needs it, milliseconds since 1970; null while something does. */
   readonly unneededSince: number | null;
 }
@@ -63,6 +63,11 @@ export class Ledger {
       return entry ? [[path, { ...entry, ...change }] as const] : [];
     });
     await this.#change(known);
+  }
+
+  /** Notes what the user has let go of. */
+  async letGo(notes: readonly string[]): Promise<void> {
+    await this.#change(notes.map((note) => [note, { size: 0, state: 'let-go', unneededSince: null }]));
   }
 
   async forget(paths: Iterable<string>): Promise<void> {

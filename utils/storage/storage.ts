@@ -23,12 +23,21 @@ export interface VaultStorage {
   write(path: string, bytes: Bytes, signal?: AbortSignal): Promise<void>;
   /** Files that are not there are no error. */
   remove(paths: readonly string[], signal?: AbortSignal): Promise<void>;
+  /** Where other devices write too. Without it nobody else does, and what nothing needs any more may be deleted. */
+  readonly grace?: Grace | undefined;
+}
+
+/** The time for which what nothing needs any more stays, since other devices may still come to need it. */
+export interface Grace {
   /**
-   * Where other devices write too: of all the files that nothing needs any more, those that may be deleted now, because
-   * nobody has needed them for long enough. Must be told all of them each time: what is not among them is needed again.
-   * Without it, nobody else writes here, and all may be deleted.
+   * When a file that nothing needs may be deleted, as far as is known now: milliseconds since 1970; null: it may be.
+   * Changes nothing.
    */
-  readonly retire?: ((paths: readonly string[], signal?: AbortSignal) => Promise<readonly string[]>) | undefined;
+  dueAt(path: string): number | null;
+  /** Notes all the files that nothing needs any more: what is not among them is needed again. */
+  retire(paths: readonly string[], signal?: AbortSignal): Promise<void>;
   /** Files that `retire` was told of, and that are still there: what is written from now on must not rely on them. */
-  readonly retiring?: ReadonlySet<string>;
+  readonly retiring: ReadonlySet<string>;
+  /** Whether the user has let go of the snapshot with this short name: nobody waits for it any more. */
+  hasLetGo(name: string): boolean;
 }

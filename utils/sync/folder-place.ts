@@ -2,12 +2,14 @@ import { utf8 } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 import { clearFolder, folderStorage } from '@/utils/storage/folder';
 import { isLetIn, targeting } from '@/utils/storage/folder-error';
+import { LedgerGrace } from '@/utils/storage/grace';
 import { Ledger, type LedgerStore } from '@/utils/storage/ledger';
 import { StagedStorage } from '@/utils/storage/staged';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { writeWhole } from '@/utils/storage/write-whole';
 import type { OnProgress } from '@/utils/vault/progress';
 import { README_PATH, readmeText } from '@/utils/vault/readme';
+import { shortName, snapshotNameOf } from '@/utils/vault/snapshot';
 import { listVault } from '@/utils/vault/vault-files';
 import { bringRest } from './bring-rest';
 import { lookAtFolder, type FolderLook } from './look';
@@ -57,7 +59,7 @@ export class FolderPlace {
   #differing: readonly string[] = [];
 
   private constructor({ local, store, now = Date.now }: PlaceParts, ledger: Ledger) {
-    this.storage = new StagedStorage(local, now);
+    this.storage = new StagedStorage(local);
     this.#store = store;
     this.#now = now;
     this.#ledger = ledger;
@@ -162,7 +164,7 @@ export class FolderPlace {
     const places = { local: this.storage.local, ...place };
     const options = { keepsCopy: this.#place.keepsCopy, damaged: new Set(damaged) };
     await sync(places, options, this.#news, tell, signal);
-    await this.storage.lookedAt(this.#place.syncedAt ?? -Infinity);
+    await place.grace.lookedAt();
     await this.storage.removeUnwanted(signal);
     this.#differing = await place.folder.differing(signal);
     const { directory } = this.#place;
@@ -226,11 +228,17 @@ export class FolderPlace {
     await this.#ledger.forget(this.#lost.filter((path) => wanted.has(path)));
   }
 
-  /** Lets what is lost be lost. */
+  /** Lets what is lost be lost: what is deleted by and by need not wait for it any more. */
   async forgetLost(): Promise<void> {
     const { lost } = this;
+    await this.letGo(lost.flatMap((path) => shortName(snapshotNameOf(path) ?? '') || []));
     await this.storage.local.remove(lost);
     await this.#ledger.forget(lost);
+  }
+
+  /** The same for snapshots that have never come, by their short names. */
+  async letGo(names: readonly string[]): Promise<void> {
+    await this.storage.grace?.letGo(names);
   }
 
   async #change(place: StoredPlace | null): Promise<void> {
@@ -249,6 +257,8 @@ export class FolderPlace {
     const isAnother = place?.directory !== this.#place?.directory;
     this.#place = place;
     // What has been learnt of the files in a folder is kept as long as it is the folder.
-    if (isAnother) this.storage.place = place && { folder: folderStorage(place.directory), ledger: this.#ledger };
+    if (!isAnother) return;
+    const grace = new LedgerGrace(this.#ledger, () => this.#place?.syncedAt ?? -Infinity, this.#now);
+    this.storage.place = place && { folder: folderStorage(place.directory), ledger: this.#ledger, grace };
   }
 }

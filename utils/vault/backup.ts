@@ -87,7 +87,7 @@ export async function saveArchive(
 ): Promise<BackupOutcome> {
   const packs = new PackWriter(storage, keys.recipient, signal);
   try {
-    const content = new BackupContent(keys, new ChunkStore(keys, index, packs, storage.retiring));
+    const content = new BackupContent(keys, new ChunkStore(keys, index, packs, storage.grace?.retiring));
     await fill(content);
     const list = await content.finish();
     const { files, bytes, problems, problemCount, details } = content;

@@ -13,7 +13,7 @@ export class ChunkStore {
   /** Chunks that are on their way into a pack: not in the index yet, but not to be stored again. */
   readonly #added = new Set<ChunkId>();
 
-  /** `retiring`: see `VaultStorage`. */
+  /** `retiring`: see `Grace`. */
   constructor(keys: VaultKeys, index: ChunkIndex, packs: PackWriter, retiring: ReadonlySet<string> = new Set()) {
     this.#keys = keys;
     this.#index = index;

@@ -1,60 +1,43 @@
 import { PasskeepError } from '@/utils/errors';
 import type { VaultStorage } from '@/utils/storage/storage';
-import { listedFiles } from './archive-reader';
 import type { ChunkIndex } from './chunk-index';
 import { ChunkReader } from './chunk-reader';
 import { encodeChunk } from './compression';
 import type { ChunkId, VaultKeys } from './keys';
-import { packPath, type PackRow } from './pack';
+import { packPath } from './pack';
 import { PackWriter } from './pack-writer';
-import { snapshotPath } from './snapshot';
+import { preparePrune, type PrunePlan } from './prune-plan';
+import { snapshotNameOf } from './snapshot';
 import type { SnapshotStore } from './snapshot-store';
-
-/** A pack is written anew without its unneeded chunks when these are more than this part of it. */
-const WASTE = 0.25;
 
 /** What a prune works on. */
 export interface PruneContext {
   readonly storage: VaultStorage;
-  readonly keys: readonly VaultKeys[];
+  readonly keys: readonly [VaultKeys, ...VaultKeys[]];
   readonly index: ChunkIndex;
   readonly snapshots: SnapshotStore;
 }
 
 /**
  * Frees what no archive needs. Packs without a needed chunk go; packs with few are written anew. In the order that a
- * kill cannot hurt: new packs, new index, then old index files, then old packs.
- * @throws PasskeepError DAMAGED when a snapshot or an archive's list of files cannot be read: what it needs is not known
- * then, and nothing is removed.
+ * kill cannot hurt: new packs, new index, then old index files, then old packs. Where the plan says why nothing can go,
+ * nothing is done; where there is no room to write packs anew, or one of them is damaged, these stay.
+ * @returns the plan that it carried out. @throws PasskeepError what the storage throws; an abort.
  */
-export async function prune(context: PruneContext, signal: AbortSignal): Promise<void> {
+export async function prune(context: PruneContext, signal: AbortSignal): Promise<PrunePlan> {
   const { storage, keys, index, snapshots } = context;
   const [current] = keys;
-  if (!current) return;
-  // A snapshot that cannot be read today may be one that has not arrived whole yet, or that only a newer version
-  // understands: what it needs is not known.
-  if (snapshots.damaged.length > 0 || snapshots.tooNew.length > 0) throw new PasskeepError('DAMAGED');
-  const needed = await neededChunks(context, signal);
-  await settleDuplicates(context, needed, signal);
-  const unneeded = new Set<string>();
-  const sparse = new Map<string, ChunkId[]>();
-  for (const [pack, rows] of index.packs) {
-    // A needed chunk that no pack has whole stays where it is, for a repair.
-    const live = rows.filter(({ id }) => needed.has(id) && (index.find(id)?.pack ?? pack) === pack);
-    if (live.length === 0) unneeded.add(pack);
-    else if (1 - storedBytes(live) / storedBytes(rows) > WASTE)
-      sparse.set(
-        pack,
-        live.map(({ id }) => id),
-      );
-  }
-  const doomed = await retire(context, unneeded, signal);
-  // A pack written anew is stored twice until the old one goes: not where that takes weeks.
-  const moved = storage.retire ? [] : await moveChunks(context, current, [...sparse.values()].flat(), signal);
-  if (moved && !storage.retire) for (const pack of sparse.keys()) doomed.add(pack);
-  const touched = [...index.files].filter(([, packs]) => packs.some((id) => doomed.has(id) || !index.packs.has(id)));
-  if (doomed.size === 0 && touched.length === 0) return;
-  const kept = new Set(touched.flatMap(([, packs]) => packs).filter((id) => !doomed.has(id) && index.packs.has(id)));
+  const { plan, doomed, sparse, unneeded } = await preparePrune(context, signal);
+  if (plan.blocked.length > 0) return plan;
+  await storage.grace?.retire(unneeded, signal);
+  if (plan.snapshots.length > 0)
+    await snapshots.removeFiles(plan.snapshots.flatMap(({ path }) => snapshotNameOf(path) ?? []));
+  const going = new Set(doomed);
+  const moved = await moveChunks(context, current, [...sparse.values()].flat(), signal);
+  if (moved) for (const pack of sparse.keys()) going.add(pack);
+  const touched = [...index.files].filter(([, packs]) => packs.some((id) => going.has(id) || !index.packs.has(id)));
+  if (going.size === 0 && touched.length === 0) return plan;
+  const kept = new Set(touched.flatMap(([, packs]) => packs).filter((id) => !going.has(id) && index.packs.has(id)));
   const named = [...kept].map((id) => ({ id, rows: index.packs.get(id) ?? [] }));
   await index.write(storage, current, [...named, ...(moved ?? [])], signal);
   // Known before the old packs go: who reads meanwhile finds a moved chunk in either.
@@ -63,55 +46,8 @@ export async function prune(context: PruneContext, signal: AbortSignal): Promise
     storage,
     touched.map(([path]) => path),
   );
-  await index.removePacks(storage, [...doomed]);
-}
-
-/**
- * Which of the unneeded packs may go now; where others write too, after a time of grace. The files of removed snapshots
- * go by the same rule, here.
- */
-async function retire(
-  { storage, snapshots }: PruneContext,
-  unneeded: ReadonlySet<string>,
-  signal: AbortSignal,
-): Promise<Set<string>> {
-  if (!storage.retire) return new Set(unneeded);
-  const removed = snapshots.removedFiles();
-  const paths = [...removed.map(snapshotPath), ...[...unneeded].map(packPath)];
-  const free = new Set(await storage.retire(paths, signal));
-  await snapshots.removeFiles(removed.filter((name) => free.has(snapshotPath(name))));
-  return new Set([...unneeded].filter((pack) => free.has(packPath(pack))));
-}
-
-/**
- * Reads the needed chunks that stand in several packs, so that each is found where it is whole: the copy that goes must
- * not be the only good one.
- */
-async function settleDuplicates(
-  { storage, keys, index }: PruneContext,
-  needed: ReadonlySet<ChunkId>,
-  signal: AbortSignal,
-) {
-  const ids = [...index.duplicated].filter((id) => needed.has(id));
-  for await (const _ of new ChunkReader(storage, keys, index).read(ids, signal));
-}
-
-function storedBytes(rows: readonly PackRow[]): number {
-  return rows.reduce((sum, { storedLength }) => sum + storedLength, 0);
-}
-
-/** Every chunk that an archive is made of. */
-async function neededChunks(
-  { storage, keys, index, snapshots }: PruneContext,
-  signal: AbortSignal,
-): Promise<Set<ChunkId>> {
-  const reader = new ChunkReader(storage, keys, index);
-  const needed = new Set<ChunkId>();
-  for (const { snapshot } of snapshots.backups) {
-    for (const id of [...snapshot.list, ...(snapshot.details ?? [])]) needed.add(id);
-    for await (const { chunks } of listedFiles(reader, snapshot, signal)) for (const id of chunks) needed.add(id);
-  }
-  return needed;
+  await index.removePacks(storage, [...going]);
+  return plan;
 }
 
 /**

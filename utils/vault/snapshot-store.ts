@@ -184,7 +184,7 @@ export class SnapshotStore {
    * record: it goes later, with a prune.
    */
   async clean(): Promise<void> {
-    if (!this.#storage.retire) await this.removeFiles(this.removedFiles());
+    if (!this.#storage.grace) await this.removeFiles(this.removedFiles());
   }
 
   /** Deletes snapshot files that a record says were removed. */
@@ -214,6 +214,11 @@ export class SnapshotStore {
     const here = new Set([...this.#snapshots.keys()].map(shortName));
     const known = new Set([...counting.values()].flatMap((snapshot) => snapshot.known));
     return [...known].filter((name) => !here.has(name) && !removed.has(name));
+  }
+
+  /** Those of the {@link unseen} ones that the user has not let go of. */
+  awaited(): string[] {
+    return this.unseen().filter((name) => !this.#storage.grace?.hasLetGo(name));
   }
 
   /** How many snapshots have been removed. */

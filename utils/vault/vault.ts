@@ -15,6 +15,7 @@ import { type LastCapture, lastCapture, type LastCaptureRequest } from './last-c
 import { missingOf } from './missing';
 import type { OnProgress } from './progress';
 import { prune, type PruneContext } from './prune';
+import { planPrune, type PrunePlan } from './prune-plan';
 import { oldArchives, reencrypt, type ReencryptOutcome } from './reencrypt';
 import { repair } from './repair';
 import { restore, type RestoreOutcome, type RestoreSink, select, type Selection } from './restore';
@@ -117,7 +118,7 @@ export class Vault {
     const seen = this.archives().filter(({ id }) => paths.has(snapshotPath(id)));
     return {
       seen: seen.map(({ id, title, createdAt }) => ({ id, title, createdAt })),
-      unseen: this.snapshots.unseen().length,
+      unseen: this.snapshots.awaited().length,
       damaged: [...new Set([...this.damaged, ...differing])],
       tooNew: this.snapshots.tooNew.length,
     };
@@ -252,12 +253,22 @@ export class Vault {
    */
   async tidy(signal: AbortSignal): Promise<void> {
     if (this.readsOnly) return;
-    const context = await this.#context();
     this.#tidied = this.snapshots.removals;
     await this.snapshots.clean();
-    await prune(context, signal).catch((thrown: unknown) => {
+    await this.prune(signal).catch((thrown: unknown) => {
       if (!isDamage(thrown) && !isUnavailable(thrown) && !signal.aborted) throw thrown;
     });
+  }
+
+  /** See {@link planPrune}. */
+  async planTidy(signal: AbortSignal): Promise<PrunePlan> {
+    return await planPrune(await this.#context(), signal);
+  }
+
+  /** See {@link prune}. @throws PasskeepError KEY_OUTDATED. */
+  async prune(signal: AbortSignal): Promise<PrunePlan> {
+    this.#mustWrite();
+    return await prune(await this.#context(), signal);
   }
 
   /** @throws PasskeepError KEY_OUTDATED. */

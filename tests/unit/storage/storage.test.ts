@@ -4,6 +4,7 @@ import { folderStorage } from '@/utils/storage/folder';
 import { indexedDbStorage } from '@/utils/storage/indexeddb';
 import { Ledger, memoryLedger } from '@/utils/storage/ledger';
 import { memoryStorage } from '@/utils/storage/memory';
+import { LedgerGrace } from '@/utils/storage/grace';
 import { StagedStorage } from '@/utils/storage/staged';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -26,7 +27,8 @@ afterEach(() => void vi.restoreAllMocks());
 async function staged(fail: () => Error | undefined): Promise<StagedStorage> {
   const folder = folderStorage(directoryHandle(newTree(), { fail }));
   const storage = new StagedStorage(memoryStorage());
-  storage.place = { folder, ledger: await Ledger.open(memoryLedger()) };
+  const ledger = await Ledger.open(memoryLedger());
+  storage.place = { folder, ledger, grace: new LedgerGrace(ledger, () => -Infinity, Date.now) };
   return storage;
 }
 

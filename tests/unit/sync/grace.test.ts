@@ -1,4 +1,4 @@
-import { GRACE } from '@/utils/storage/staged';
+import { GRACE } from '@/utils/storage/grace';
 import { describe, expect, test, vi } from 'vitest';
 import { noise } from '../lib/bytes';
 import { Cloud } from '../lib/cloud';
