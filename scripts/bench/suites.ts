@@ -1,11 +1,12 @@
 import { inspectSuite } from './inspect.ts';
 import { type Row, table } from './rows.ts';
+import { unlockSuite } from './unlock.ts';
 
 /** Measures, and says on the way, through `tell`, what it is at. */
 type Suite = (tell: (line: string) => void, signal: AbortSignal) => Promise<readonly Row[]>;
 
 /** What can be measured, by name. */
-export const SUITES = { inspect: inspectSuite } satisfies Record<string, Suite>;
+export const SUITES = { inspect: inspectSuite, unlock: unlockSuite } satisfies Record<string, Suite>;
 
 export function isSuite(name: string): name is keyof typeof SUITES {
   return Object.hasOwn(SUITES, name);
