@@ -41,6 +41,8 @@ export async function payloadCipher(fileKey: Bytes, nonce: Bytes): Promise<Ciphe
 function chunkNonce(index: number, last: boolean): Bytes {
   const nonce = new Uint8Array(12);
   const view = new DataView(nonce.buffer);
+  // Each takes its argument modulo 2³²: beyond 256 TiB no nonce comes a second time, nor a chunk in the place of another.
+  view.setUint32(3, index / 2 ** 32);
   view.setUint32(7, index);
   nonce[11] = last ? 1 : 0;
   return nonce;
