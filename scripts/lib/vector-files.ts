@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Bytes, utf8 } from '@/utils/bytes';
 import type { SourceEntry } from '@/utils/vault/types';
 import type { Vault } from '@/utils/vault/vault';
-import { xorshift } from '../../tests/unit/format/chunks.ts';
+import { xorshift } from '../../tests/unit/format/load-vectors.ts';
 
 const DAY = 1_700_000_000_000;
 

@@ -8,7 +8,7 @@ import { encodeIndex } from '@/utils/vault/index-file';
 import { chunkId, deriveKeys, mac } from '@/utils/vault/keys';
 import { buildPack } from '@/utils/vault/pack';
 import { encodeSnapshot } from '@/utils/vault/snapshot';
-import { xorshift } from '../../tests/unit/format/chunks.ts';
+import { xorshift } from '../../tests/unit/format/load-vectors.ts';
 import { makePaper } from './vector-paper.ts';
 
 /** Single steps of the format with fixed inputs, as tests/vectors/format-v1-keys.json has them. */

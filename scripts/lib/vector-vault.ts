@@ -7,7 +7,7 @@ import { vaultId } from '@/utils/vault/keys';
 import { rotate } from '@/utils/vault/rotation';
 import type { Snapshot } from '@/utils/vault/snapshot';
 import { Vault } from '@/utils/vault/vault';
-import { xorshift } from '../../tests/unit/format/chunks.ts';
+import { xorshift } from '../../tests/unit/format/load-vectors.ts';
 import { backUp, family, file, unreadable } from './vector-files.ts';
 import { softwarePasskey } from './vector-passkey.ts';
 

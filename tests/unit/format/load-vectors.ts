@@ -144,6 +144,17 @@ export function bytesOf(start: string, size = start.length / 2, end = ''): Uint8
   return bytes;
 }
 
+/** Marsaglia's xorshift32: the same bytes from the same seed, everywhere. Not random, and not meant to be. */
+export function xorshift(length: number, seed: number): Uint8Array<ArrayBuffer> {
+  let state = seed;
+  return Uint8Array.from({ length }, () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return state & 255;
+  });
+}
+
 async function readJson(name: string): Promise<unknown> {
   return JSON.parse(await readFile(join(FOLDER, name), 'utf8'));
 }

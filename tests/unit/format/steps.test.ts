@@ -8,8 +8,8 @@ import { chunkId, deriveKeys, mac as engineMac } from '@/utils/vault/keys';
 import { buildPack, readTable } from '@/utils/vault/pack';
 import { decodeSnapshot, encodeSnapshot } from '@/utils/vault/snapshot';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { cutSlowly, xorshift } from './chunks';
-import { bytesOf, steps, type Steps } from './load-vectors';
+import { cutSlowly } from '../lib/slow-chunker';
+import { bytesOf, steps, type Steps, xorshift } from './load-vectors';
 import * as second from './reader';
 import { keysOf } from './reader-keys';
 

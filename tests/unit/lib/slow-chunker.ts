@@ -32,14 +32,3 @@ function hashOf(bytes: Uint8Array, gear: readonly number[]): number {
   for (const byte of bytes) hash = (2 * hash + (gear[byte] ?? 0)) >>> 0;
   return hash;
 }
-
-/** Marsaglia's xorshift32: the same bytes from the same seed, everywhere. Not random, and not meant to be. */
-export function xorshift(length: number, seed: number): Uint8Array<ArrayBuffer> {
-  let state = seed;
-  return Uint8Array.from({ length }, () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return state & 255;
-  });
-}
