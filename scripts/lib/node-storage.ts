@@ -5,6 +5,7 @@ import type { RandomAccess } from '@/utils/age/file';
 import { type Bytes, randomBytes } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 import { classifyName, isFolderName } from '@/utils/storage/folder-names';
+import { quarantinePath } from '@/utils/storage/quarantine';
 import type { Folder, StoredFile, VaultStorage } from '@/utils/storage/storage';
 
 interface Candidate {
@@ -53,6 +54,20 @@ export function nodeStorage(root: string): VaultStorage {
       storing(async () => {
         for (const path of paths) await rm(join(root, path), { force: true });
       }),
+    quarantine: (path, signal) =>
+      storing(async () => {
+        signal?.throwIfAborted();
+        const from = placeOf(path);
+        if ((await sizeOf(from)) === 0) return false;
+        let copy = 0;
+        while (await isThere(join(root, quarantinePath(path, copy)))) copy++;
+        const to = join(root, quarantinePath(path, copy));
+        await mkdir(dirname(to), { recursive: true });
+        await rename(from, to);
+        for (const place of [to, from]) await syncDirectory(dirname(place));
+        elsewhere.delete(path);
+        return true;
+      }),
   };
 }
 
@@ -87,6 +102,13 @@ async function sizeOf(place: string): Promise<number> {
   return await stat(place).then(
     ({ size }) => size,
     () => 0,
+  );
+}
+
+async function isThere(place: string): Promise<boolean> {
+  return await stat(place).then(
+    () => true,
+    () => false,
   );
 }
 

@@ -5,8 +5,12 @@ import { dropEmptyFolders } from './empty-folders';
 import { targeting } from './folder-error';
 import { findCandidates, isAbsence, removeFile } from './folder-files';
 import { FOLDERS } from './folder-names';
+import { quarantinePath } from './quarantine';
 import type { Folder, StoredFile, VaultStorage } from './storage';
-import { fileAccess, writeBeside } from './write-whole';
+import { fileAccess, fileIn, writeBeside, writeWhole } from './write-whole';
+
+/** A larger file, which none of ours is, stays where it is: one that is put aside is in memory for a moment. Bytes. */
+const LARGEST_ASIDE = 2 ** 28;
 
 /** A vault's folder. Sync programs make copies of its files. */
 export interface FolderStorage extends VaultStorage {
@@ -57,6 +61,19 @@ export function folderStorage(root: FileSystemDirectoryHandle): FolderStorage {
       return await fileOf(path);
     }
   };
+  const putAside = async (path: string, signal?: AbortSignal): Promise<boolean> => {
+    const { size } = await lookForFile(path, signal);
+    if (size > LARGEST_ASIDE) return false;
+    const { parent, name } = copies.best(path) ?? (await placeOf(root, path, false));
+    const file = await (await parent.getFileHandle(name)).getFile();
+    let copy = 0;
+    let aside = await placeOf(root, quarantinePath(path), true);
+    while (await fileIn(aside.parent, aside.name)) aside = await placeOf(root, quarantinePath(path, ++copy), true);
+    await writeWhole(aside.parent, aside.name, await fileAccess(file).read(0, file.size), signal);
+    await removeFile(parent, name);
+    await look(folderOf(path), signal);
+    return true;
+  };
   return {
     list: (folder, signal) => targeting(root, () => look(folder, signal), signal),
     open: (path, signal) => targeting(root, async () => randomAccess(root, await lookForFile(path, signal)), signal),
@@ -79,6 +96,7 @@ export function folderStorage(root: FileSystemDirectoryHandle): FolderStorage {
       };
       for (const path of paths) await targeting(root, () => remove(path), signal).catch(ignoreMissing);
     },
+    quarantine: (path, signal) => targeting(root, () => putAside(path, signal), signal).catch(falseWhereMissing),
     reject: (path) => copies.reject(path),
     isRejected: (path) => copies.isRejected(path),
     differing: (signal) => targeting(root, () => copies.differing(signal), signal),
@@ -109,6 +127,11 @@ async function placeOf(root: FileSystemDirectoryHandle, path: string, create: bo
 
 function ignoreMissing(thrown: unknown): void {
   if (!(thrown instanceof PasskeepError) || thrown.code !== 'STORAGE_MISSING') throw thrown;
+}
+
+function falseWhereMissing(thrown: unknown): false {
+  ignoreMissing(thrown);
+  return false;
 }
 
 function randomAccess(root: FileSystemDirectoryHandle, file: File): RandomAccess {

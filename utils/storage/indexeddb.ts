@@ -1,5 +1,6 @@
 import { PasskeepError } from '@/utils/errors';
 import type { Database } from './database';
+import { quarantinePath } from './quarantine';
 import type { VaultStorage } from './storage';
 import { storing } from './storage-error';
 
@@ -62,6 +63,27 @@ export function indexedDbStorage(database: Database): VaultStorage {
         }
         await transaction.done;
       }),
+    async quarantine(path, signal) {
+      signal?.throwIfAborted();
+      return await storing(async () => {
+        // Of one that the browser has lost there is nothing to keep; it would fail the transaction.
+        const there = await database.get('files', path);
+        if (!there || !(await canRead(there))) return false;
+        const transaction = database.transaction(['files', 'sizes'], 'readwrite', { durability: 'strict' });
+        const [files, sizes] = [transaction.objectStore('files'), transaction.objectStore('sizes')];
+        const [blob, size] = await Promise.all([files.get(path), sizes.get(path)]);
+        const isThere = blob !== undefined && size !== undefined;
+        if (isThere) {
+          let copy = 0;
+          while ((await sizes.getKey(quarantinePath(path, copy))) !== undefined) copy++;
+          const aside = quarantinePath(path, copy);
+          const moves = [files.put(blob, aside), sizes.put(size, aside), files.delete(path), sizes.delete(path)];
+          for (const move of moves) void Promise.resolve(move).catch(() => {});
+        }
+        await transaction.done;
+        return isThere;
+      });
+    },
   };
 }
 
@@ -69,4 +91,14 @@ export function indexedDbStorage(database: Database): VaultStorage {
 function lost(cause: unknown): never {
   const isLost = cause instanceof DOMException && ['NotFoundError', 'NotReadableError'].includes(cause.name);
   throw isLost ? new PasskeepError('STORAGE_MISSING', { cause }) : cause;
+}
+
+async function canRead(blob: Blob): Promise<boolean> {
+  return await blob
+    .slice(0, 1)
+    .arrayBuffer()
+    .then(
+      () => true,
+      () => false,
+    );
 }

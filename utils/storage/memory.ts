@@ -1,6 +1,7 @@
 import { inMemory } from '@/utils/age/file';
 import type { Bytes } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
+import { quarantinePath } from './quarantine';
 import type { VaultStorage } from './storage';
 
 /** A vault in memory: the plain twin that the others are held to, and what command-line tools and tests start from. */
@@ -23,6 +24,15 @@ export function memoryStorage(files = new Map<string, Bytes>()): VaultStorage & 
     },
     async remove(paths) {
       for (const path of paths) files.delete(path);
+    },
+    async quarantine(path, signal) {
+      signal?.throwIfAborted();
+      const bytes = files.get(path);
+      if (!bytes) return false;
+      let copy = 0;
+      while (files.has(quarantinePath(path, copy))) copy++;
+      files.set(quarantinePath(path, copy), bytes);
+      return files.delete(path);
     },
   };
 }

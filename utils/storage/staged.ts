@@ -42,6 +42,16 @@ export class StagedStorage implements VaultStorage {
     return this.local.write(path, bytes, signal);
   }
 
+  /** What the browser has; else, in the folder, what it has there. */
+  async quarantine(path: string, signal?: AbortSignal): Promise<boolean> {
+    if (await this.local.quarantine(path, signal)) return true;
+    if (!this.place?.ledger.isThere(path)) return false;
+    const isAside = await this.place.folder.quarantine(path, signal);
+    // A sync finds what else may stand for it there.
+    if (isAside) await this.place.ledger.forget([path]);
+    return isAside;
+  }
+
   /** In the folder, as soon as it can be reached. */
   async remove(paths: readonly string[], signal?: AbortSignal): Promise<void> {
     await this.place?.ledger.mark(paths, { state: 'unwanted' });

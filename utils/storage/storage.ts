@@ -23,6 +23,12 @@ export interface VaultStorage {
   write(path: string, bytes: Bytes, signal?: AbortSignal): Promise<void>;
   /** Files that are not there are no error. */
   remove(paths: readonly string[], signal?: AbortSignal): Promise<void>;
+  /**
+   * Puts a damaged file aside, see `quarantinePath`: it is no part of the vault any more, and nothing is lost. Durable there
+   * before it goes here. Where several files stand for this path, the one that `open` gives goes, and another one may be
+   * found in its place. @returns false where it is not there, or must stay where it is.
+   */
+  quarantine(path: string, signal?: AbortSignal): Promise<boolean>;
   /** Where other devices write too. Without it nobody else does, and what nothing needs any more may be deleted. */
   readonly grace?: Grace | undefined;
 }

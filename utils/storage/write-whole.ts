@@ -58,7 +58,8 @@ export async function writeBeside(
   throw new PasskeepError('FOLDER_REFUSED');
 }
 
-async function fileIn(directory: FileSystemDirectoryHandle, name: string): Promise<File | null> {
+/** A file of a directory, or null. */
+export async function fileIn(directory: FileSystemDirectoryHandle, name: string): Promise<File | null> {
   try {
     return await (await directory.getFileHandle(name)).getFile();
   } catch (thrown) {

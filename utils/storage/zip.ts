@@ -41,6 +41,7 @@ export async function zipStorage(zip: Blob, signal?: AbortSignal): Promise<Vault
     },
     write: readOnly,
     remove: readOnly,
+    quarantine: readOnly,
   };
 }
 

@@ -22,6 +22,21 @@ async function put(path: string, bytes: Uint8Array): Promise<void> {
   await writeFile(join(root, path), bytes);
 }
 
+test('a damaged file is put aside, and what a sync program copied of it is found in its place', async () => {
+  const copy = `packs/3f/${ID} (1).age`;
+  await put(PACK, noise(1000, 1));
+  await put(copy, noise(1000, 2));
+  await storage.list('packs');
+  expect(await storage.quarantine(PACK)).toBe(true);
+  expect(await readFile(join(root, 'quarantine', PACK))).toEqual(Buffer.from(noise(1000, 1)));
+  await storage.list('packs');
+  expect(Buffer.from(await (await storage.open(PACK)).read(0, 1000))).toEqual(Buffer.from(noise(1000, 2)));
+  expect(await storage.quarantine(PACK)).toBe(true);
+  expect(await readFile(join(root, 'quarantine', copy))).toEqual(Buffer.from(noise(1000, 2)));
+  expect(await storage.quarantine(PACK)).toBe(false);
+  expect(await storage.list('packs')).toEqual([]);
+});
+
 test('what is written is listed and read, whole and in part, also by another one', async () => {
   await storage.write(PACK, noise(100_000));
   await storage.write(`keys/${ID}.txt`, noise(5));

@@ -38,6 +38,7 @@ export function mortalStorage(files: Files, mortal: Mortal): VaultStorage {
         () => inner.remove(paths),
         () => inner.remove(paths.slice(0, Math.ceil(paths.length / 2))),
       ),
+    quarantine: (path) => mortal.change(() => inner.quarantine(path)),
   };
 }
 

@@ -143,6 +143,17 @@ describe('a file that turned out damaged', () => {
   });
 });
 
+test('a damaged file is put aside, and what a sync program copied of it is found in its place', async () => {
+  const { storage, tree } = folder([
+    [PACK, OTHER],
+    [COPY, BYTES],
+  ]);
+  expect(await storage.quarantine(PACK)).toBe(true);
+  expect(tree.files.get(`quarantine/${PACK}`)).toEqual(OTHER);
+  expect(await read(storage, PACK)).toEqual(BYTES);
+  expect([...tree.files.keys()].toSorted()).toEqual([COPY, `quarantine/${PACK}`].toSorted());
+});
+
 describe('copies', () => {
   test('that are the same are no matter; those that differ are named, and each is read once', async () => {
     let reads = 0;

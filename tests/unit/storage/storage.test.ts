@@ -5,6 +5,7 @@ import { indexedDbStorage } from '@/utils/storage/indexeddb';
 import { Ledger, memoryLedger } from '@/utils/storage/ledger';
 import { memoryStorage } from '@/utils/storage/memory';
 import { LedgerGrace } from '@/utils/storage/grace';
+import { quarantinePath } from '@/utils/storage/quarantine';
 import { StagedStorage } from '@/utils/storage/staged';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -82,6 +83,21 @@ describe.each(kinds)('a storage in %s', (_, make) => {
     await storage.remove([]);
     expect(await storage.list('keys')).toEqual([{ path: key('b'), size: 1 }]);
     await expect(storage.open(key('a'))).rejects.toMatchObject({ code: 'STORAGE_MISSING' });
+  });
+
+  test('puts a file aside, where nothing is lost: a second one of the same name goes beside the first', async () => {
+    const storage = await make();
+    expect(await storage.quarantine(pack('a'))).toBe(false);
+    for (const size of [10, 20]) {
+      await storage.write(pack('a'), noise(size));
+      expect(await storage.quarantine(pack('a'))).toBe(true);
+      expect(await storage.list('packs')).toEqual([]);
+      await expect(storage.open(pack('a'))).rejects.toMatchObject({ code: 'STORAGE_MISSING' });
+    }
+    const aside = [quarantinePath(pack('a')), quarantinePath(pack('a'), 1)];
+    expect(aside).toEqual([`quarantine/${pack('a')}`, `quarantine/packs/aa/${id('a')} (1).age`]);
+    const sizes = await Promise.all(aside.map(async (path) => (await storage.open(path)).size));
+    expect(sizes).toEqual([10, 20]);
   });
 
   test('writes nothing after an abort', async () => {

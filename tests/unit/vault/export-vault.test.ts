@@ -124,7 +124,7 @@ function generated(large: number, small: number): VaultStorage & { readonly last
     return { size: length, read: async (start: number, end: number) => zeros.subarray(0, end - start) };
   };
   const refuse = async () => Promise.reject(new PasskeepError('STORAGE_REFUSED'));
-  return { list, open, write: refuse, remove: refuse, last: path(large + small - 1) };
+  return { list, open, write: refuse, remove: refuse, quarantine: refuse, last: path(large + small - 1) };
 }
 
 test(

@@ -49,6 +49,7 @@ function counted(files: ReadonlyMap<string, { readonly bytes: Bytes; readonly si
     open: async (path) => open(path),
     write: () => Promise.reject(new Error('written')),
     remove: () => Promise.reject(new Error('removed')),
+    quarantine: () => Promise.reject(new Error('put aside')),
   };
   return { storage, work };
 }
