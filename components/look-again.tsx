@@ -4,15 +4,16 @@ import { useAction } from './action';
 import { appState } from './app-state';
 import { FailureNotice } from './failure-notice';
 import { moment } from './figures';
+import { isUnderWay } from './jobs/under-way';
 import { letIn } from './let-in';
 import { SoftLine } from './soft-line';
 
 /** Looks into the vault's folder for what has come since; nothing where the vault is in no folder. */
 export function LookAgain(): JSX.Element | null {
   const action = useAction();
-  const { folder = null, jobs = [] } = appState.value ?? {};
+  const { folder = null } = appState.value ?? {};
   if (!folder) return null;
-  const looking = jobs.some(({ kind, status }) => kind === 'sync' && (status === 'running' || status === 'queued'));
+  const looking = isUnderWay('sync');
   return (
     <div class="stack">
       <div class="buttons">

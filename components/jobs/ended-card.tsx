@@ -1,4 +1,5 @@
 import { useAction } from '@/components/action';
+import { address, hrefOf } from '@/components/address';
 import { Facts } from '@/components/facts';
 import { FAILURE_WORDS } from '@/components/failure-words';
 import { LetInButton } from '@/components/let-in-button';
@@ -8,7 +9,7 @@ import { ask } from '@/utils/messages/client';
 import type { JobState } from '@/utils/messages/state';
 import { type Word, count, t } from '@/utils/words';
 import type { JSX } from 'preact';
-import { jobOutcome, jobTitle, jobUnfinished } from './job-words';
+import { isToldElsewhere, jobOutcome, jobTitle, jobUnfinished } from './job-words';
 import { JobName } from './job-name';
 
 /** Sentences that say no more than that nothing was lost; what became of the job itself says more. */
@@ -37,11 +38,15 @@ export function EndedCard({ job, first }: { job: JobState; first: boolean }): JS
       {job.status === 'done' && <Facts items={jobOutcome(job)} />}
       {job.status === 'cancelled' && <p class="soft">{jobUnfinished(job.kind)}</p>}
       {job.status === 'failed' && <Reason job={job} />}
-      <Problems
-        summary={count(job.kind === 'backup' ? 'notSaved' : 'notRestored', job.problemCount)}
-        problems={job.problems}
-        total={job.problemCount}
-      />
+      {isToldElsewhere(job) ? (
+        address.value.view !== 'place' && <a href={hrefOf('place')}>{t('seeFound')}</a>
+      ) : (
+        <Problems
+          summary={count(job.kind === 'backup' ? 'notSaved' : 'notRestored', job.problemCount)}
+          problems={job.problems}
+          total={job.problemCount}
+        />
+      )}
     </section>
   );
 }

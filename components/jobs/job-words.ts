@@ -61,10 +61,34 @@ const TITLES: Readonly<Record<JobKind, Words>> = {
     failed: 'reencryptFailed',
     cancelled: 'reencryptCancelled',
   },
+  check: {
+    queued: 'checkQueued',
+    running: 'checkRunning',
+    done: 'checkDone',
+    failed: 'checkFailed',
+    cancelled: 'checkCancelled',
+  },
+  repair: {
+    queued: 'repairQueued',
+    running: 'repairRunning',
+    done: 'repairDone',
+    failed: 'repairFailed',
+    cancelled: 'repairCancelled',
+  },
+  prune: {
+    queued: 'pruneQueued',
+    running: 'pruneRunning',
+    done: 'pruneDone',
+    failed: 'pruneFailed',
+    cancelled: 'pruneCancelled',
+  },
 };
 
 /** Kinds whose files are the user's own; the files of the others are the vault's, whose number means nothing to anyone. */
 const OF_USERS_FILES: ReadonlySet<JobKind> = new Set(['backup', 'restore']);
+
+/** Kinds that find or put right what is wrong, which is told in the view of the place. */
+const LOOKS_AFTER: ReadonlySet<JobKind> = new Set(['check', 'repair']);
 
 const WAITS: Readonly<Record<JobKind, Word>> = {
   backup: 'waitsForBackup',
@@ -75,6 +99,17 @@ const WAITS: Readonly<Record<JobKind, Word>> = {
   export: 'waitsForExport',
   import: 'waitsForImport',
   reencrypt: 'reencryptWaits',
+  check: 'waitsForCheck',
+  repair: 'waitsForRepair',
+  prune: 'waitsForPrune',
+};
+
+/** How a job is called that is done, and has left something out or found something wrong. */
+const PARTLY: Partial<Record<JobKind, Word>> = {
+  backup: 'backupDonePartly',
+  restore: 'restoreDonePartly',
+  check: 'checkDoneWrong',
+  repair: 'repairDonePartly',
 };
 
 /** What became of the work of a job that did not come to its end. */
@@ -87,13 +122,15 @@ const UNFINISHED: Readonly<Record<JobKind, Word>> = {
   export: 'exportUnfinished',
   import: 'importUnfinished',
   reencrypt: 'reencryptUnfinished',
+  check: 'checkUnfinished',
+  repair: 'repairUnfinished',
+  prune: 'pruneUnfinished',
 };
 
 /** The job and how it stands, in a few words: `Backing up`, `Restored`. */
 export function jobTitle(job: JobState): string {
-  if (job.status === 'done' && job.problemCount > 0 && OF_USERS_FILES.has(job.kind))
-    return t(job.kind === 'backup' ? 'backupDonePartly' : 'restoreDonePartly');
-  return t(TITLES[job.kind][job.status]);
+  const partly = job.status === 'done' && job.problemCount > 0 && PARTLY[job.kind];
+  return t(partly || TITLES[job.kind][job.status]);
 }
 
 /** What a queued job waits for; '' for the first. */
@@ -106,10 +143,10 @@ export function jobUnfinished(kind: JobKind): string {
   return t(UNFINISHED[kind]);
 }
 
-/** What closing this page would do to a running job of this kind. */
-export function jobNote(kind: JobKind): string {
-  // The right to write to a picked folder ends with the tab that was given it.
-  if (kind === 'restore' || kind === 'export') return t('keepTab');
+/** What closing this page would do to a running job of this kind. `inFolder`: whether the vault lives in a folder. */
+export function jobNote(kind: JobKind, inFolder: boolean): string {
+  // The right to read and write a picked folder ends with the tab that was given it.
+  if (kind === 'restore' || kind === 'export' || (inFolder && LOOKS_AFTER.has(kind))) return t('keepTab');
   return t(kind === 'sync' || kind === 'leave' ? 'keepTabForFolder' : 'closeTab');
 }
 
@@ -132,10 +169,17 @@ export function jobProgress(job: JobState): string[] {
   return facts;
 }
 
+/** Whether there is more to say of an ended job, in the view of the place. */
+export function isToldElsewhere({ kind, problemCount }: JobState): boolean {
+  return LOOKS_AFTER.has(kind) && problemCount > 0;
+}
+
 /** What a job that is done has brought. */
 export function jobOutcome(job: JobState): string[] {
   if (job.kind === 'delete') return [job.storedBytes > 0 ? t('spaceBack', bytes(job.storedBytes)) : t('noSpaceBack')];
+  if (job.kind === 'prune') return [job.storedBytes > 0 ? t('spaceBack', bytes(job.storedBytes)) : t('nothingFreed')];
   if (job.kind === 'leave') return [t('folderLeftAsIs')];
+  if (LOOKS_AFTER.has(job.kind)) return [t('bytesRead', bytes(job.bytesDone))];
   if (!OF_USERS_FILES.has(job.kind)) return [bytes(job.bytesDone)];
   const facts = [count('files', Math.max(0, job.filesDone - job.problemCount)), bytes(job.bytesDone)];
   // Padding can make what is stored a little more than what was new.

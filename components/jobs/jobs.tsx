@@ -12,7 +12,7 @@ import { isQuiet } from './quiet-sync';
 
 /** Every capture and job that runs, waits or has ended and not been dismissed, but for quiet ones. */
 export function Jobs(): JSX.Element {
-  const { jobs = [], captures = [] } = appState.value ?? {};
+  const { jobs = [], captures = [], folder = null } = appState.value ?? {};
   const ofCaptures = new Set(captures.map(({ job }) => job));
   const active = jobs.filter(({ status }) => status === 'running' || status === 'queued');
   const shown = active.filter((job) => !isQuiet(job) && !ofCaptures.has(job.id));
@@ -32,7 +32,7 @@ export function Jobs(): JSX.Element {
           job={job}
           before={active[active.indexOf(job) - 1]}
           first={index === 0}
-          note={jobNote(job.kind)}
+          note={jobNote(job.kind, folder !== null)}
         />
       ))}
       {ended.map((job, index) => (

@@ -2,6 +2,7 @@ import { appState } from '@/components/app-state';
 import { useAction } from '@/components/action';
 import { FailureNotice } from '@/components/failure-notice';
 import { bytes, day } from '@/components/figures';
+import { isUnderWay } from '@/components/jobs/under-way';
 import { unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
 import type { KeyInfo, KeyList } from '@/utils/vault/key-types';
@@ -43,9 +44,7 @@ function KeyNames({ id, heading, keys }: { id: string; heading: string; keys: re
 /** Offers to encrypt anew what the old key can still open. */
 function OldArchives({ list: { oldArchives, oldBytes } }: { list: KeyList }): JSX.Element {
   const action = useAction();
-  const underWay = appState.value?.jobs.some(
-    ({ kind, status }) => kind === 'reencrypt' && (status === 'queued' || status === 'running'),
-  );
+  const underWay = isUnderWay('reencrypt');
   const start = (): void => action.run(async () => void unwrap(await ask('startReencrypt')));
   return (
     <div id="old-archives" class="stack">
@@ -58,7 +57,7 @@ function OldArchives({ list: { oldArchives, oldBytes } }: { list: KeyList }): JS
         <button id="reencrypt" class="plain-button" type="button" disabled={action.busy || underWay} onClick={start}>
           {t('reencryptStart')}
         </button>
-        {underWay && <span class="soft">{t('reencryptUnderWay')}</span>}
+        {underWay && <span class="soft">{t('underWay')}</span>}
       </div>
     </div>
   );

@@ -1,6 +1,8 @@
 import { Facts } from '@/components/facts';
 import { bytes } from '@/components/figures';
 import { canPickFolder } from '@/components/pick-folder';
+import { CheckCard } from '@/components/upkeep/check-card';
+import { SpaceCard } from '@/components/upkeep/space-card';
 import type { AppState } from '@/utils/messages/state';
 import { count, t } from '@/utils/words';
 import type { JSX } from 'preact';
@@ -28,6 +30,8 @@ export function InBrowser({ state }: { state: AppState }): JSX.Element {
         </section>
       )}
       <ZipCard />
+      <CheckCard state={state} />
+      <SpaceCard />
       <section class="card warn stack">
         <h2>{t('placeCareHeading')}</h2>
         <p>{t('placeCare')}</p>

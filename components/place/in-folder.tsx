@@ -1,5 +1,7 @@
 import { Facts } from '@/components/facts';
 import { bytes } from '@/components/figures';
+import { CheckCard } from '@/components/upkeep/check-card';
+import { SpaceCard } from '@/components/upkeep/space-card';
 import type { AppState, FolderState } from '@/utils/messages/state';
 import { count, t } from '@/utils/words';
 import type { JSX } from 'preact';
@@ -26,7 +28,7 @@ export function InFolder({ state, folder }: { state: AppState; folder: FolderSta
         </div>
         <Standing folder={folder} trouble={trouble} />
         <p>{t('folderMeans')}</p>
-        <KeepsCopy state={state} folder={folder} />
+        <KeepsCopy folder={folder} />
         {/* Where another folder is what helps, the notice above has the button. */}
         {trouble?.kind !== 'choose' && (
           <div class="buttons">
@@ -35,6 +37,8 @@ export function InFolder({ state, folder }: { state: AppState; folder: FolderSta
         )}
       </section>
       <ZipCard />
+      <CheckCard state={state} />
+      <SpaceCard />
       <LeaveCard />
       <section class={pending ? 'card warn stack' : 'card stack'}>
         <h2>{t('placeCareHeading')}</h2>

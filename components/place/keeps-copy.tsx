@@ -1,8 +1,9 @@
 import { useAction } from '@/components/action';
 import { FailureNotice } from '@/components/failure-notice';
+import { isUnderWay } from '@/components/jobs/under-way';
 import { unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
-import type { AppState, FolderState } from '@/utils/messages/state';
+import type { FolderState } from '@/utils/messages/state';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
@@ -10,12 +11,10 @@ import { CopyChoice } from './copy-choice';
 import { withFolder } from './with-folder';
 
 /** Whether this browser keeps a whole copy of what is in the folder, to be changed at any time. */
-export function KeepsCopy({ state, folder }: { state: AppState; folder: FolderState }): JSX.Element {
+export function KeepsCopy({ folder }: { folder: FolderState }): JSX.Element {
   const action = useAction();
   const wanted = useSignal<boolean | null>(null);
-  const underWay =
-    action.busy ||
-    state.jobs.some(({ kind, status }) => kind === 'sync' && (status === 'running' || status === 'queued'));
+  const underWay = action.busy || isUnderWay('sync');
   // What was wanted is shown until it is so, or cannot be so.
   useEffect(() => {
     if (!underWay) wanted.value = null;

@@ -48,6 +48,12 @@ export function answerMessages(keeper: () => Promise<Keeper>): void {
   answer('startRestore', (k, { archive, paths, target }) => k.jobs.startRestore(archive, paths, target));
   answer('startDelete', (k, { archive }) => k.jobs.startDelete(archive));
 
+  answer('startCheck', (k, { extent }) => k.upkeep.startCheck(extent));
+  answer('listFindings', (k) => k.call('findings', undefined));
+  answer('startRepair', (k) => k.upkeep.startRepair());
+  answer('planPrune', (k) => k.call('planPrune', undefined));
+  answer('startPrune', (k) => k.upkeep.startPrune());
+
   answer('lookAtFolder', (k, { directory }) => k.call('lookAtFolder', directory));
   answer('useFolder', (k, request) => (k.mustBeOpen(), k.folder.use(request)));
   answer('openFolder', (k, { directory }) => k.openFolder(directory));
@@ -60,6 +66,7 @@ export function answerMessages(keeper: () => Promise<Keeper>): void {
   answer('listLost', (k) => k.call('lost', undefined));
   answer('putBack', (k) => k.folder.putBack());
   answer('forgetLost', (k) => (k.mustBeOpen(), k.call('forgetLost', undefined)));
+  answer('letGoUnseen', (k, { names }) => (k.mustBeOpen(), k.call('letGoUnseen', names)));
   answer('startExport', (k) => k.jobs.startExport());
   answer('startImport', (k, { file }) => k.jobs.startImport(file));
 

@@ -1,17 +1,21 @@
 import { PasskeepError } from '@/utils/errors';
 import type { AppState, JobKind } from '@/utils/messages/state';
 import type { ChatMarks } from '@/utils/messengers/summary/summary';
-import { type CallOptions, RpcClient, type ServingWorker, type StartWorker } from '@/utils/rpc';
+import type { CallOptions, StartWorker } from '@/utils/rpc';
 import type { Database } from '@/utils/storage/database';
 import type { KeyProof } from '@/utils/vault/key-types';
 import type { Progress } from '@/utils/vault/progress';
+import { appStateOf } from './app-state';
 import { Captures } from './captures';
 import { FolderKeeper } from './folder-keeper';
 import { IdleLock } from './idle-lock';
 import { JobQueue, type JobShown } from './job-queue';
 import { changeSettings, clampLockAfter, readSettings, type Settings } from './settings';
+import { UpkeepJobs } from './upkeep-jobs';
+import { NEVER_CHECKED, noted } from './upkeep-notes';
 import { VaultJobs } from './vault-jobs';
 import type { Outline, VaultMethods } from './vault-methods';
+import { VaultWorker } from './vault-worker';
 
 /** What the keeper works with. */
 export interface KeeperParts {
@@ -49,8 +53,16 @@ export class Keeper {
     },
     onDeleted: () => this.folder.soon(),
   });
+  readonly upkeep = new UpkeepJobs({
+    call: (method, input, options) => this.call(method, input, options),
+    mustBeOpen: () => this.mustBeOpen(),
+    add: (kind, known, work) => this.#add(kind, known, work),
+    isInFolder: () => this.#outline.place !== null,
+    note: (note) => this.#change({ upkeep: noted(this.#settings.upkeep, note) }),
+    onWritten: () => this.folder.soon(),
+  });
   readonly folder = new FolderKeeper({
-    rpc: () => this.#rpc,
+    rpc: () => this.#worker.rpc,
     place: () => this.#outline.place,
     look: () => this.#look(),
     add: (kind, shown, work) => this.#add(kind, {}, async (options) => (await work(options), {}), shown),
@@ -78,8 +90,7 @@ export class Keeper {
     () => this.#isUsed,
     () => this.lock(),
   );
-  #worker: ServingWorker;
-  #rpc: RpcClient<VaultMethods>;
+  readonly #worker: VaultWorker;
   #settings: Settings;
   #outline: Outline = { stage: 'none', storedBytes: 0, place: null };
   #open = false;
@@ -91,7 +102,8 @@ export class Keeper {
     this.#settings = settings;
     this.#idle.minutes = settings.lockAfterMinutes;
     this.#idle.withSystem = settings.lockWithSystem;
-    [this.#worker, this.#rpc] = this.#startWorker();
+    // What was saved is saved; what ran has failed; the keys are gone with the worker.
+    this.#worker = new VaultWorker(parts.startWorker, () => this.#lockNow());
   }
 
   static async start(parts: KeeperParts): Promise<Keeper> {
@@ -101,31 +113,17 @@ export class Keeper {
   }
 
   get state(): AppState {
-    const { consent, lastBackupAt, protectedSince, lockAfterMinutes, lockWithSystem } = this.#settings;
-    const { archives, passkeyHere, keysDue } = this.#settings;
-    const { stage, storedBytes } = this.#outline;
-    const vault = stage === 'protected' ? (this.#open ? 'unlocked' : 'locked') : stage;
-    const setupOpen = stage === 'setup' && this.#open;
-    const jobs = this.#queue.states;
-    return {
-      vault,
-      setupOpen,
-      consent,
-      archives,
-      storedBytes,
-      lastBackupAt,
-      protectedSince,
-      lockAfterMinutes,
-      lockWithSystem,
+    return appStateOf({
+      settings: this.#settings,
+      outline: this.#outline,
+      isOpen: this.#open,
       lockPending: this.#lockPending,
-      passkeyHere,
-      keysDue,
       readsOnly: this.#readsOnly,
       captures: this.captures.states,
       inspection: this.jobs.inspections.state,
       folder: this.folder.state(this.#settings.pendingBackups),
-      jobs,
-    };
+      jobs: this.#queue.states,
+    });
   }
 
   async agree(version: number): Promise<void> {
@@ -145,7 +143,7 @@ export class Keeper {
   /** Calls a method of the worker that changes whether the vault is open, or what it looks like from outside. */
   async enter<K extends 'create' | 'unlock' | 'proveWords'>(method: K, input: Input<K>): Promise<void> {
     await this.call(method, input);
-    this.#readsOnly = (await this.#rpc.call('keyState', undefined)).readsOnly;
+    this.#readsOnly = (await this.#worker.rpc.call('keyState', undefined)).readsOnly;
     this.#open = true;
     this.#idle.start();
     if (method === 'create' || isPasskey(input)) await this.#change({ passkeyHere: true });
@@ -168,7 +166,7 @@ export class Keeper {
 
   async abandon(): Promise<void> {
     await this.call('abandon', undefined);
-    await this.#change({ passkeyHere: false });
+    await this.#change({ passkeyHere: false, upkeep: NEVER_CHECKED });
     this.#lockNow();
     await this.#look();
   }
@@ -180,7 +178,7 @@ export class Keeper {
     options?: CallOptions,
   ): Promise<Awaited<ReturnType<VaultMethods[K]>>> {
     this.#idle.touch();
-    return await this.#rpc.call(method, input, options);
+    return await this.#worker.rpc.call(method, input, options);
   }
 
   /** Locks at once, or where jobs run or wait, or pages are read, as soon as they are done. */
@@ -195,7 +193,8 @@ export class Keeper {
   async openFolder(directory: FileSystemDirectoryHandle): Promise<void> {
     this.#mustBeIdle();
     await this.call('adoptFolder', directory);
-    await this.#change({ passkeyHere: false, protectedSince: null, archives: 0, lastBackupAt: null });
+    const none = { passkeyHere: false, protectedSince: null, archives: 0, lastBackupAt: null };
+    await this.#change({ ...none, upkeep: NEVER_CHECKED });
     this.folder.forgetFailure();
     this.#lockNow();
     await this.#look();
@@ -254,10 +253,10 @@ export class Keeper {
 
   /** Looks at the vault anew. */
   async #look(): Promise<void> {
-    this.#outline = await this.#rpc.call('outline', undefined);
+    this.#outline = await this.#worker.rpc.call('outline', undefined);
     if (this.#open && this.#outline.stage === 'protected') {
-      const archives = await this.#rpc.call('archives', undefined);
-      const { readsOnly, due } = await this.#rpc.call('keyState', undefined);
+      const archives = await this.#worker.rpc.call('archives', undefined);
+      const { readsOnly, due } = await this.#worker.rpc.call('keyState', undefined);
       this.#readsOnly = readsOnly;
       const isChanged = archives.length !== this.#settings.archives || due !== this.#settings.keysDue;
       if (isChanged) await this.#change({ archives: archives.length, keysDue: due });
@@ -272,22 +271,11 @@ export class Keeper {
 
   #lockNow(): void {
     this.#idle.stop();
-    this.#worker.end();
-    this.#rpc.fail(new PasskeepError('LOCKED'));
-    [this.#worker, this.#rpc] = this.#startWorker();
+    this.#worker.renew();
     this.#open = this.#lockPending = this.#readsOnly = false;
     this.#queue.forgetNames();
     this.jobs.inspections.forget();
     this.#publish();
-  }
-
-  #startWorker(): [ServingWorker, RpcClient<VaultMethods>] {
-    const worker = this.#parts.startWorker(() => {
-      // Out of memory, most likely. What was saved is saved; what ran has failed; the keys are gone with the worker.
-      this.#rpc.fail(new PasskeepError('INTERRUPTED'));
-      this.#lockNow();
-    });
-    return [worker, new RpcClient<VaultMethods>(worker.channel)];
   }
 
   #publish(): void {

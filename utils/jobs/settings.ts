@@ -1,4 +1,6 @@
+import type { Upkeep } from '@/utils/messages/upkeep';
 import type { Database } from '@/utils/storage/database';
+import { NEVER_CHECKED } from './upkeep-notes';
 
 /** What is remembered beside the vault. Readable while the vault is locked: nothing of the messages is in it. */
 export interface Settings {
@@ -18,6 +20,7 @@ export interface Settings {
   readonly passkeyHere: boolean;
   /** Keys that had not been proved for long when the vault was last open. */
   readonly keysDue: number;
+  readonly upkeep: Upkeep;
 }
 
 const DEFAULTS: Settings = {
@@ -30,6 +33,7 @@ const DEFAULTS: Settings = {
   pendingBackups: 0,
   passkeyHere: false,
   keysDue: 0,
+  upkeep: NEVER_CHECKED,
 };
 /** What the user can choose from. Minutes. */
 const MIN_LOCK_AFTER = 1;

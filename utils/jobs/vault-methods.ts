@@ -13,6 +13,7 @@ import type { SourceEntry } from '@/utils/vault/types';
 import { folderMethods } from './folder-methods';
 import { keyMethods } from './key-methods';
 import { transportMethods } from './transport-methods';
+import { upkeepMethods } from './upkeep-methods';
 
 /** What can be seen of the vault and its place without a key. */
 export interface Outline extends VaultOutline {
@@ -76,6 +77,7 @@ export function vaultMethods(open: () => Promise<{ readonly place: FolderPlace; 
     reencrypt: async (_: void, { signal, tell }: CallContext) => (await vault()).reencrypt(tell, signal),
     remove: async (archive: string, { signal }: CallContext) => (await vault()).remove(archive, signal),
     ...folderMethods(rooms),
+    ...upkeepMethods(vault, async () => (await rooms()).place.storage),
     ...transportMethods(async () => (await rooms()).place.storage),
   };
 }

@@ -3,6 +3,7 @@ import type { UseFolder } from '@/utils/sync/folder-place';
 import type { FolderLook } from '@/utils/sync/look';
 import type { NewPasskey, PasskeyHint } from '@/utils/passkey/types';
 import type { HeirsRequest, HeirsSheets, KeyList, KeyProof, KeyTried } from '@/utils/vault/key-types';
+import type { CheckExtent } from '@/utils/vault/check-report';
 import type { Archive, ArchiveFile, LostArchives, SourceEntry } from '@/utils/vault/types';
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { CapturePlan } from '@/utils/page/protocol';
@@ -10,6 +11,7 @@ import type { ExportSummary } from '@/utils/messengers/summary/summary';
 import type { DraftAnswers, DraftInspection } from './inspection';
 import { isOwnPage } from './own-page';
 import type { AppState } from './state';
+import type { SpacePlan, UpkeepFindings } from './upkeep';
 
 /** The views of the app; the fragment of its address. */
 export type View = 'archives' | 'backup' | 'keys' | 'place' | 'about';
@@ -134,6 +136,19 @@ export interface ProtocolMap {
   /** Queues the deletion, which also frees what nothing else needs; answers with the job's id. */
   startDelete(data: { archive: string }): Result<string>;
 
+  /**
+   * Queues the check whether everything is as it was saved; answers with the job's id. What it comes to stands in
+   * {@link AppState.upkeep}, and with names in `listFindings`. Needs the vault open, as the four below do.
+   */
+  startCheck(data: { extent: CheckExtent }): Result<string>;
+  listFindings(): Result<UpkeepFindings>;
+  /** Queues the repair of what a check found, which deletes nothing; answers with the job's id. */
+  startRepair(): Result<string>;
+  /** What `startPrune` would do now. Changes nothing. */
+  planPrune(): Result<SpacePlan>;
+  /** Queues the job that frees what no archive needs; answers with its id. */
+  startPrune(): Result<string>;
+
   /** What a picked folder is, before anything is done with it. Changes nothing. */
   lookAtFolder(data: { directory: FileSystemDirectoryHandle }): Result<FolderLook>;
   /**
@@ -162,6 +177,8 @@ export interface ProtocolMap {
   putBack(): Result<string>;
   /** Stops telling of what is lost now. */
   forgetLost(): Result<void>;
+  /** Nobody waits any more for the archives with these short names, which another device has saved and which never came. */
+  letGoUnseen(data: { names: string[] }): Result<void>;
 
   /** Queues the download of the whole vault as a zip, at the address that `downloadPath` gives for the job. */
   startExport(): Result<string>;

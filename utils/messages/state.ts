@@ -2,6 +2,7 @@ import type { Failure } from '@/utils/errors';
 import type { CaptureEnd, Unseen } from '@/utils/page/captured';
 import type { Client } from '@/utils/page/clients';
 import type { FileProblem } from '@/utils/vault/types';
+import type { Upkeep } from './upkeep';
 
 /**
  * `none`: there is no vault. `setup`: a vault with a passkey, but its recovery words have not opened it yet.
@@ -27,6 +28,7 @@ export interface AppState {
   readonly lockWithSystem: boolean;
   /** Keys that had not been proved for 180 days when the vault was last open. */
   readonly keysDue: number;
+  readonly upkeep: Upkeep;
   /** The key that opened the vault was left behind by a change of the vault's key: it only reads. */
   readonly readsOnly: boolean;
   /** Whether a passkey of this browser's has opened the vault: on a second device the first way in is the words. */
@@ -70,9 +72,11 @@ export interface FolderState {
 
 /**
  * `sync` brings folder and browser together; `leave` brings all of it back into the browser; `export` makes the zip;
- * `reencrypt` encrypts archives anew that an old key of the vault can still read.
+ * `reencrypt` encrypts archives anew that an old key of the vault can still read; `check` reads whether all is as it was
+ * saved, `repair` saves what can be of what is not, `prune` frees what no archive needs.
  */
-export type JobKind = 'backup' | 'restore' | 'delete' | 'sync' | 'leave' | 'export' | 'import' | 'reencrypt';
+export type JobKind =
+  'backup' | 'restore' | 'delete' | 'sync' | 'leave' | 'export' | 'import' | 'reencrypt' | 'check' | 'repair' | 'prune';
 
 /** One job's progress. */
 export interface JobState {
@@ -92,10 +96,13 @@ export interface JobState {
   readonly secondsLeft: number | null;
   /** Why it failed. */
   readonly failure: Failure | null;
-  /** Files that were left out, at most 1,000 of them, and how many in all. */
+  /**
+   * Files that were left out, at most 1,000 of them, and how many in all. Checks: how many findings; repairs: how many
+   * archives that still lack something.
+   */
   readonly problems: readonly FileProblem[];
   readonly problemCount: number;
-  /** Backups: bytes added to the vault. Deletions: bytes that came back. Known when done. */
+  /** Backups: bytes added to the vault. Deletions, prunes: bytes that came back. Known when done. */
   readonly storedBytes: number;
   /** The archive that the job made, restores or deletes; '' while a backup has not got one. */
   readonly archiveId: string;

@@ -19,6 +19,7 @@ export const IN_BROWSER: AppState = {
   inspection: null,
   captures: [],
   passkeyHere: true,
+  upkeep: { last: null, partsReadAt: [0, 0, 0, 0, 0, 0] },
   folder: null,
   lockPending: false,
   jobs: [],

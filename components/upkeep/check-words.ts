@@ -1,0 +1,28 @@
+import type { CheckNote } from '@/utils/messages/upkeep';
+import { count, t } from '@/utils/words';
+
+/** What a check came to, in words. */
+export interface CheckWords {
+  readonly isWell: boolean;
+  readonly headline: string;
+  /** What it means and what to do. */
+  readonly sentences: readonly string[];
+}
+
+/** The words for a check; of damage first, which outweighs what has only not come yet. */
+export function checkWords({ isWell, extent, damagedArchives, wrong, late, isRepairable }: CheckNote): CheckWords {
+  if (isWell) return { isWell, headline: t(extent.kind === 'all' ? 'allIsWell' : 'readIsWell'), sentences: [] };
+  const notHere = late > 0 ? [count('notComeYet', late)] : [];
+  if (wrong === 0 && late > 0) return { isWell, headline: t('notAllHere'), sentences: [...notHere, t('restComes')] };
+  const repair = isRepairable ? [t('repairFirst')] : [];
+  if (damagedArchives === 0) {
+    const headline = count('storedWrong', wrong);
+    return { isWell, headline, sentences: [t('archivesWhole'), ...repair, ...notHere] };
+  }
+  const again = t(isRepairable ? 'thenBackUpAgain' : 'backUpAgain');
+  return {
+    isWell,
+    headline: count('archivesDamaged', damagedArchives),
+    sentences: [t('damageMeans'), ...repair, again, ...notHere],
+  };
+}
