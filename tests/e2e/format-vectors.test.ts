@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { vaultDescription, vaultFiles } from '../unit/format/load-vectors.ts';
+import { wycheproofTests } from '../unit/format/wycheproof.ts';
 import { hashFile, hashZip } from './lib/hashes.ts';
 import { SoftwareAuthenticator } from './lib/software-authenticator.ts';
 import { type Stage, openFirstStage, openStage } from './lib/stage.ts';
@@ -97,5 +98,33 @@ describe('a vault of format 1, as it is committed', () => {
     expect(await hashFile(await walk.restore(page, stage.downloads, 'vault-v1'))).toBe(await hashFile(source));
     const kept = await storedFiles(page);
     for (const [path, bytes] of await vaultFiles()) expect(kept.get(path)?.equals(bytes), path).toBe(true);
+  });
+});
+
+describe('the browser’s own ChaCha20-Poly1305', () => {
+  it('does what Project Wycheproof’s tests ask of it, each of them', async () => {
+    const tests = await wycheproofTests();
+    const found = await page.evaluate(async (all) => {
+      const name = 'ChaCha20-Poly1305';
+      const outcome = async ({ key, iv, aad, msg, ct, tag }: (typeof all)[number]) => {
+        const [nonce, additionalData, sealed] = [iv, aad, ct + tag].map((hex) => Uint8Array.fromHex(hex));
+        const secret = Uint8Array.fromHex(key);
+        const usages = ['encrypt', 'decrypt'] as const;
+        const imported = await crypto.subtle.importKey('raw-secret' as 'raw', secret, name, false, usages);
+        const parameters = { name, iv: nonce, additionalData, tagLength: 128 };
+        const opened = await crypto.subtle.decrypt(parameters, imported, sealed as BufferSource);
+        const again = await crypto.subtle.encrypt(parameters, imported, Uint8Array.fromHex(msg));
+        const same = [opened, again].map((bytes) => new Uint8Array(bytes).toHex()).join(' ') === `${msg} ${ct}${tag}`;
+        return same ? 'valid' : 'another result';
+      };
+      return await Promise.all(
+        all.map(async (each) => [each.tcId, await outcome(each).catch((thrown: Error) => thrown.name)] as const),
+      );
+    }, tests);
+    const refused = new Map(found.filter(([, outcome]) => outcome !== 'valid'));
+    // No tag fits, or the nonce is of another length.
+    expect(new Set(refused.values())).toEqual(new Set(['OperationError']));
+    expect([...refused.keys()]).toEqual(tests.flatMap(({ tcId, result }) => (result === 'invalid' ? [tcId] : [])));
+    expect([found.length, refused.size]).toEqual([300, 67]);
   });
 });
