@@ -21,7 +21,7 @@ const NORMALISATION = 2;
  * that sizes gather there. Source: Xia et al., "FastCDC: a Fast and Efficient Content-Defined Chunking Approach for Data
  * Deduplication", USENIX ATC 2016. The gear table is secret and the vault's own.
  */
-export function firstCut(bytes: Uint8Array, gear: Uint32Array, sizes: ChunkSizes, final: boolean): number {
+function firstCut(bytes: Uint8Array, gear: Uint32Array, sizes: ChunkSizes, final: boolean): number {
   const { min, average, max } = sizes;
   const end = Math.min(bytes.length, max);
   const bits = Math.log2(average);

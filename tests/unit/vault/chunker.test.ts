@@ -1,9 +1,9 @@
 import { type Bytes, concat } from '@/utils/bytes';
-import { Chunker, type ChunkSizes, firstCut, MEDIA_CHUNKS, TEXT_CHUNKS } from '@/utils/vault/chunker';
-import { decodeChunk, encodeChunk } from '@/utils/vault/compression';
+import { Chunker, type ChunkSizes, MEDIA_CHUNKS, TEXT_CHUNKS } from '@/utils/vault/chunker';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { noise } from '../lib/bytes';
+import { cutSlowly } from '../lib/slow-chunker';
 
 const gearOf = (seed: number) => new Uint32Array(noise(1024, seed).buffer);
 const gear = gearOf(7);
@@ -20,54 +20,77 @@ function cut(bytes: Bytes, sizes: ChunkSizes, pieces: readonly number[] = [], ta
   return [...chunks, ...chunker.push(bytes.slice(at)), ...chunker.finish()];
 }
 
-/** {@link firstCut} as docs/format.md describes it, without its haste: the hash of the last 32 bytes, anew at each place. */
-function slowFirstCut(
-  bytes: Uint8Array,
-  table: Uint32Array,
-  { min, average, max }: ChunkSizes,
-  final: boolean,
-): number {
-  const end = Math.min(bytes.length, max);
-  for (let length = min + 1; length <= end; length++) {
-    let hash = 0n;
-    for (let back = 31; back >= 0; back--) {
-      const byte = bytes[length - 1 - back] as number;
-      hash = (hash * 2n + BigInt(table[byte] as number)) % 2n ** 32n;
-    }
-    const zeros = BigInt(Math.log2(average) + (length <= average ? 2 : -2));
-    if (hash < 2n ** (32n - zeros)) return length;
-  }
-  return final || bytes.length >= max ? end : 0;
+const lengthsOf = (chunks: readonly Bytes[]) => chunks.map(({ length }) => length);
+
+/** Where chunks end. */
+function endsOf(chunks: readonly Bytes[]): number[] {
+  let at = 0;
+  return chunks.map(({ length }) => (at += length));
 }
 
+const seed = fc.integer({ min: 1, max: 1e6 });
+const someNoise = (maxLength: number) =>
+  fc.tuple(fc.integer({ min: 0, max: maxLength }), seed).map(([length, of]) => noise(length, of));
+/** A byte again and again, and a few bytes again and again: nothing that a hash could tell places apart by. */
+const run = fc
+  .tuple(fc.integer({ min: 0, max: 2500 }), fc.uint8Array({ minLength: 1, maxLength: 40 }))
+  .map(([length, part]) => Uint8Array.from({ length }, (_, at) => part[at % part.length] as number));
+const zeros = fc.integer({ min: 0, max: 2500 }).map((length) => new Uint8Array(length));
+const content = fc.array(fc.oneof(someNoise(3000), run, zeros), { maxLength: 4 }).map(concat);
+
+/** A table by which the hash is 2³² − 1 as long as there are zeros. */
+const even = new Uint32Array(256).fill(1);
+/** After such zeros the hash is 0, which ends any chunk; and 2²⁴, which ends one above the average. */
+const [ANY, ABOVE] = [1, 2];
+even[ANY] = 2;
+even[ABOVE] = 2 + 2 ** 24;
+
 describe('the chunker', () => {
-  const content = fc
-    .tuple(fc.integer({ min: 0, max: 6000 }), fc.integer({ min: 1, max: 1e6 }))
-    .map(([length, seed]) => noise(length, seed));
-
-  test('cuts where its slow twin does', () => {
+  test('cuts where its slow twin does, however the bytes come: into the whole again, within its sizes', () => {
+    const pieces = fc.array(fc.integer({ min: 0, max: 2000 }), { maxLength: 20 });
     fc.assert(
-      fc.property(content, fc.boolean(), (bytes, final) => {
-        expect(firstCut(bytes, gear, SMALL, final)).toBe(slowFirstCut(bytes, gear, SMALL, final));
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  test('gives chunks that are the whole again, within their sizes, however the bytes come', () => {
-    fc.assert(
-      fc.property(content, fc.array(fc.integer({ min: 0, max: 2000 }), { maxLength: 20 }), (bytes, pieces) => {
-        const chunks = cut(bytes, SMALL, pieces);
+      fc.property(content, pieces, fc.constantFrom(gear, even), (bytes, lengths, table) => {
+        const chunks = cut(bytes, SMALL, lengths, table);
+        expect(lengthsOf(chunks)).toEqual(cutSlowly(bytes, [...table], SMALL));
         expect(Buffer.compare(concat(chunks), bytes)).toBe(0);
         for (const { length } of chunks.slice(0, -1)) {
           expect(length).toBeGreaterThan(SMALL.min);
           expect(length).toBeLessThanOrEqual(SMALL.max);
         }
-        expect(chunks.map(({ length }) => length)).toEqual(cut(bytes, SMALL).map(({ length }) => length));
         expect(chunks.every(({ length }) => length > 0)).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: 150 },
     );
+  });
+
+  test('cuts the same where the bytes come one by one', () => {
+    const bytes = noise(5000, 3);
+    const ones = Array.from(bytes, () => 1);
+    expect(lengthsOf(cut(bytes, SMALL, ones))).toEqual(cutSlowly(bytes, [...gear], SMALL));
+  });
+
+  test.each([
+    ['never before the least size', ANY, SMALL.min - 40, SMALL.max],
+    ['not at the least size, but right behind it', ANY, SMALL.min - 1, SMALL.min + 1],
+    ['behind the least size', ANY, SMALL.min, SMALL.min + 1],
+    ['at the average size', ANY, SMALL.average - 1, SMALL.average],
+    ['more easily behind the average size, not at it', ABOVE, SMALL.average - 1, SMALL.average + 1],
+    ['more easily behind the average size', ABOVE, SMALL.average, SMALL.average + 1],
+    [
+      'not so easily before the average size, but where the mark is shifted out',
+      ABOVE,
+      SMALL.average - 2,
+      SMALL.average + 7,
+    ],
+    ['right before the largest size', ABOVE, SMALL.max - 2, SMALL.max - 1],
+    ['at the largest size', ABOVE, SMALL.max - 1, SMALL.max],
+    ['at the largest size, whatever comes', ANY, SMALL.max, SMALL.max],
+  ])('cuts %s', (_, mark, place, length) => {
+    const bytes = new Uint8Array(3 * SMALL.max);
+    bytes[place] = mark;
+    const lengths = lengthsOf(cut(bytes, SMALL, [], even));
+    expect(lengths[0]).toBe(length);
+    expect(lengths).toEqual(cutSlowly(bytes, [...even], SMALL));
   });
 
   test.each([
@@ -79,6 +102,27 @@ describe('the chunker', () => {
     expect(count).toBeLessThan(100);
   });
 
+  test('where bytes are put in, left out or changed, cuts the same before, and soon the same again', () => {
+    const edit = fc.record({ before: content, from: someNoise(800), to: someNoise(800), after: seed });
+    fc.assert(
+      fc.property(edit, ({ before, from, to, after }) => {
+        const rest = noise(30_000, after);
+        const [one, other] = [from, to].map((changed) => endsOf(cut(concat([before, changed, rest]), SMALL)));
+        const early = (ends: readonly number[] = []) => ends.filter((end) => end <= before.length);
+        expect(early(one)).toEqual(early(other));
+        // From the end of the file, where the two are the same again.
+        const late = (ends: readonly number[] = []) =>
+          ends.map((end) => (ends.at(-1) as number) - end).filter((left) => left < rest.length);
+        const [lateOne, lateOther] = [late(one), late(other)];
+        const again = lateOne.find((left) => lateOther.includes(left)) ?? 0;
+        expect(again).toBeGreaterThan(rest.length - 40 * SMALL.average);
+        const same = (ends: readonly number[]) => ends.filter((left) => left <= again);
+        expect(same(lateOne)).toEqual(same(lateOther));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test('a byte put in changes few chunks', () => {
     const bytes = noise(2_000_000, 5);
     const key = (chunk: Bytes) => Buffer.from(chunk).toString('latin1');
@@ -88,60 +132,8 @@ describe('the chunker', () => {
   });
 
   test('another vault cuts elsewhere', () => {
-    const ends = (table: Uint32Array) => {
-      let at = 0;
-      return cut(noise(1_000_000), TEXT_CHUNKS, [], table).map(({ length }) => (at += length));
-    };
+    const ends = (table: Uint32Array) => endsOf(cut(noise(1_000_000), TEXT_CHUNKS, [], table));
     const other = new Set(ends(gearOf(8)));
     expect(ends(gear).filter((end) => other.has(end)).length).toBeLessThanOrEqual(2);
-  });
-
-  test('cuts what never cuts itself at the largest size', () => {
-    const lengths = cut(new Uint8Array(5000), SMALL, [], new Uint32Array(256).fill(1)).map(({ length }) => length);
-    expect(lengths).toEqual([1024, 1024, 1024, 1024, 904]);
-  });
-});
-
-describe('compression', () => {
-  test('gives back any chunk', async () => {
-    const repetitive = fc
-      .tuple(fc.uint8Array({ minLength: 1, maxLength: 40 }), fc.integer({ min: 1, max: 500 }))
-      .map(([part, times]) => concat(Array.from({ length: times }, () => part)));
-    await fc.assert(
-      fc.asyncProperty(
-        fc.oneof(
-          repetitive,
-          fc.integer({ min: 0, max: 5000 }).map((length) => noise(length)),
-        ),
-        async (bytes) => {
-          const { encoding, stored } = await encodeChunk(bytes);
-          expect(stored.length).toBeLessThanOrEqual(bytes.length);
-          expect(Buffer.compare((await decodeChunk(stored, encoding, bytes.length)) as Bytes, bytes)).toBe(0);
-        },
-      ),
-      { numRuns: 100 },
-    );
-  });
-
-  test('leaves alone what it cannot make smaller', async () => {
-    expect((await encodeChunk(noise(50_000))).encoding).toBe('plain');
-    expect((await encodeChunk(new Uint8Array(50_000))).encoding).toBe('deflate');
-  });
-
-  test('takes nothing that is not exactly as long as it says', async () => {
-    const { stored } = await encodeChunk(new Uint8Array(50_000));
-    for (const length of [0, 49_999, 50_001]) expect(await decodeChunk(stored, 'deflate', length)).toBeNull();
-    for (const length of [0, stored.length + 1]) expect(await decodeChunk(stored, 'plain', length)).toBeNull();
-    expect(await decodeChunk(stored.slice(0, -1), 'deflate', 50_000)).toBeNull();
-    expect(await decodeChunk(concat([stored, new Uint8Array(3)]), 'deflate', 50_000)).toBeNull();
-    expect(await decodeChunk(noise(500), 'deflate', 500)).toBeNull();
-    expect(await decodeChunk(new Uint8Array(), 'deflate', 0)).toBeNull();
-  });
-
-  test('drops a bomb where it grows past its length', async () => {
-    const { stored } = await encodeChunk(new Uint8Array(200_000_000));
-    const started = performance.now();
-    expect(await decodeChunk(stored, 'deflate', 1000)).toBeNull();
-    expect(performance.now() - started).toBeLessThan(1000);
   });
 });
