@@ -163,6 +163,8 @@ export class Vault {
     signal: AbortSignal,
   ): Promise<BackupOutcome> {
     this.#mustWrite();
+    // What others are about to delete, no backup may rely on: where that has not been looked at yet, now.
+    if (this.#storage.grace && this.isUntidy) await this.tidy(signal);
     const [keys] = this.#keys;
     const context = { storage: this.#storage, keys, index: await this.#loadIndex(), snapshots: this.snapshots };
     return await backUp(context, entries, about, tell, signal);

@@ -104,6 +104,11 @@ export class Device {
     await this.#methods.forgetLost(undefined, { tell: ignore, signal: never });
   }
 
+  /** Nobody is to wait any more for the archives that others name and that have not come. */
+  async letGoUnseen(): Promise<void> {
+    await this.#methods.letGoUnseen((await this.unlock()).snapshots.awaited());
+  }
+
   /** @returns the archive's name. */
   async backUp(entries: readonly SourceEntry[], title = 'Family'): Promise<string> {
     return (await (await this.unlock()).backUp(entries, { title }, ignore, never)).archive;

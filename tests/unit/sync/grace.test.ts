@@ -4,6 +4,7 @@ import { noise } from '../lib/bytes';
 import { Cloud } from '../lib/cloud';
 import { Device } from '../lib/device';
 import { entry } from '../lib/files';
+import { putInto } from '../lib/memory-directory';
 import { expectRestores, never } from '../lib/vaults';
 
 vi.mock('@/utils/age/header', async (original) =>
@@ -114,8 +115,12 @@ describe('what nothing needs any more', () => {
     for (const device of [a, b]) await expectRestores(await device.unlock(), again, content);
   });
 
-  test('is not relied on by a backup', async () => {
+  test.each([
+    ['', true],
+    [' of a device that was locked all the time', false],
+  ])('is not relied on by a backup%s', async (_, isOpen) => {
     const { a, b, archive, pass, exchange } = await two();
+    if (!isOpen) b.vault = null;
     await remove(a, archive);
     for (let days = 0; days < GRACE / DAY; days += 5) {
       await exchange();
@@ -164,4 +169,89 @@ test('of what both devices have stored, both let the same copy go', async () => 
       for (const each of [ofA, ofB]) await expectRestores(await device.unlock(), each, same);
     }
   }
+});
+
+describe('what only a snapshot needs that has not come', () => {
+  /** A folder of A's that got all from B's but one snapshot, which lists what A has removed. */
+  async function late() {
+    const { a, b, archive, exchange, pass } = await two();
+    await exchange();
+    const again = await b.backUp(content);
+    const next = await b.backUp(other);
+    await b.sync();
+    const bring = (wanted: (path: string) => boolean) => {
+      for (const [path, bytes] of b.tree.files) if (wanted(path)) putInto(a.tree, path, bytes);
+    };
+    bring((path) => !path.includes(again));
+    await a.sync();
+    await remove(a, archive);
+    const wait = async (days: number) => {
+      for (let day = 0; day < days; day++) {
+        await a.sync();
+        pass(1);
+      }
+      await a.sync();
+    };
+    return { a, again, next, wait, bring };
+  }
+
+  test('stays, however long that takes', async () => {
+    const { a, again, next, wait, bring } = await late();
+    await wait(3 * (GRACE / DAY));
+    expect((await a.lost()).unseen).toBe(1);
+    expect((await (await a.unlock()).planTidy(never)).blocked).toMatchObject([{ kind: 'unseen' }]);
+    bring(() => true);
+    await a.sync();
+    for (const [name, entries] of [
+      [again, content],
+      [next, other],
+    ] as const)
+      await expectRestores(await a.unlock(), name, entries);
+  });
+
+  test('goes where the user lets go of it, after a time of grace of its own', async () => {
+    const { a, next, wait } = await late();
+    await wait(2 * (GRACE / DAY));
+    const before = packs(a);
+    await a.letGoUnseen();
+    expect((await a.lost()).unseen).toBe(0);
+    await a.sync();
+    const { blocked, waiting } = await (await a.unlock()).planTidy(never);
+    expect(blocked).toEqual([]);
+    expect(waiting.every(({ until }) => until > a.now + GRACE - DAY)).toBe(true);
+    await (await a.unlock()).tidy(never);
+    await wait(GRACE / DAY - 1);
+    expect(packs(a)).toEqual(before);
+    await wait(2);
+    expect(packs(a)).toHaveLength(1);
+    await expectRestores(await a.unlock(), next, other);
+  });
+
+  test('is whole where it comes after all, within that time', async () => {
+    const { a, again, wait, bring } = await late();
+    await a.letGoUnseen();
+    await (await a.unlock()).tidy(never);
+    await wait(GRACE / DAY - 2);
+    bring(() => true);
+    await wait(GRACE / DAY);
+    await expectRestores(await a.unlock(), again, content);
+  });
+});
+
+test('an archive that the folder has lost and the user let go of blocks nothing', async () => {
+  const { a, archive, pass } = await two();
+  const kept = await a.backUp(other);
+  await a.sync();
+  a.tree.files.delete(`snapshots/${archive}.age`);
+  await a.sync();
+  expect((await a.lost()).seen).toHaveLength(1);
+  await a.forgetLost();
+  expect(await a.lost()).toEqual({ seen: [], unseen: 0, damaged: [], tooNew: 0 });
+  await (await a.unlock()).tidy(never);
+  for (let days = 0; days <= GRACE / DAY; days++) {
+    pass(1);
+    await a.sync();
+  }
+  expect(packs(a)).toHaveLength(1);
+  await expectRestores(await a.unlock(), kept, other);
 });

@@ -1,6 +1,6 @@
 import type { SourceEntry } from '@/utils/vault/types';
 import * as fc from 'fast-check';
-import { test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { noise } from '../lib/bytes';
 import type { Delivery } from '../lib/cloud';
 import type { Device, Reach } from '../lib/device';
@@ -99,6 +99,24 @@ const steps = [
     ),
   },
   {
+    weight: 1,
+    arbitrary: device.map((at) =>
+      named(
+        `prune(${at})`,
+        on(at, (real, _, world) => world.prune(real)),
+      ),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(device, fc.constantFrom(-4000, -40, -1, 70, 4000)).map(([at, days]) =>
+      named(
+        `clock(${at}, ${days})`,
+        on(at, (real) => void (real.now += days * 24 * 60 * 60 * 1000)),
+      ),
+    ),
+  },
+  {
     weight: 4,
     arbitrary: fc
       .tuple(device, fc.integer({ min: 1, max: 12 }), fc.constantFrom<Death>('before', 'after'))
@@ -141,21 +159,74 @@ const steps = [
     arbitrary: fc.integer({ min: 1, max: 14 }).map((days) => named(`pass(${days})`, (world) => world.pass(days))),
   },
 ];
+/** Weeks in which a device looks at the folder now and then, removals, and what makes a device know little. */
+const months = [
+  {
+    weight: 16,
+    arbitrary: fc.tuple(device, fc.integer({ min: 3, max: 7 })).map(([at, days]) =>
+      named(
+        `look(${at}, every ${days})`,
+        on(at, async (_, own, world) => {
+          for (let passed = 0; passed < 35; passed += days) {
+            await world.pass(days);
+            await world.sync(own);
+          }
+        }),
+      ),
+    ),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.tuple(device, pick).map(([at, which]) =>
+      named(
+        `remove(${at}, ${which})`,
+        on(at, (_, real, world) => world.remove(real, which)),
+      ),
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: device.map((at) =>
+      named(
+        `lock(${at})`,
+        on(at, (real) => void (real.vault = null)),
+      ),
+    ),
+  },
+];
 const wreck = { weight: 2, arbitrary: pick.map((which) => named(`wreck(${which})`, (world) => world.wreck(which))) };
 
-async function live(count: number, plan: readonly { readonly step: Step }[]): Promise<void> {
+async function live(count: number, plan: readonly { readonly step: Step }[]): Promise<World> {
   const world = await World.make(count);
   for (const { step } of plan) await step(world);
   await expectEverything(world);
+  return world;
 }
 const count = fc.integer({ min: 2, max: 3 });
 
 test(`devices that share a folder lose nothing, and tell the truth (seed ${seed}, ${numRuns} runs)`, async () => {
   const plan = fc.array(fc.oneof(...steps), { maxLength: 40, size: 'max' });
-  await fc.assert(fc.asyncProperty(count, plan, live), { numRuns, seed });
+  await fc.assert(
+    fc.asyncProperty(count, plan, async (devices, lived) => void (await live(devices, lived))),
+    { numRuns, seed },
+  );
+}, 6_000_000);
+
+test(`nothing is lost where devices delete for months what others count on (seed ${seed})`, async () => {
+  const plan = fc.array(fc.oneof(...steps, ...months), { minLength: 10, maxLength: 40, size: 'max' });
+  let freed = 0;
+  const watch = async (devices: number, lived: Parameters<typeof live>[1]) => {
+    freed += (await live(devices, lived)).freed;
+  };
+  await fc.assert(fc.asyncProperty(fc.constant(2), plan, watch), { numRuns: Math.ceil(numRuns / 2), seed });
+  // Else it is about nothing.
+  expect(freed).toBeGreaterThan(numRuns / 4);
 }, 6_000_000);
 
 test(`of what is destroyed for good, just what it touches is named (seed ${seed})`, async () => {
   const plan = fc.array(fc.oneof(...steps, wreck), { maxLength: 40, size: 'max' });
-  await fc.assert(fc.asyncProperty(count, plan, live), { numRuns: Math.ceil(numRuns / 4), seed });
+  await fc.assert(
+    fc.asyncProperty(count, plan, async (devices, lived) => void (await live(devices, lived))),
+    { numRuns: Math.ceil(numRuns / 4), seed },
+  );
 }, 6_000_000);

@@ -19,6 +19,10 @@ export interface Saved {
   readonly device: number;
 }
 
+function packs({ tree }: Device): string[] {
+  return [...tree.files.keys()].filter((path) => path.startsWith('packs/'));
+}
+
 /** Devices that share a vault, and what was done with it. */
 export class World {
   readonly devices: readonly Device[];
@@ -29,6 +33,8 @@ export class World {
   readonly removed = new Set<string>();
   readonly maybeRemoved = new Set<string>();
   isWrecked = false;
+  /** Packs that a device has deleted in its folder. */
+  freed = 0;
   #daysApart = 0;
 
   private constructor(devices: readonly Device[]) {
@@ -49,6 +55,7 @@ export class World {
 
   /** Does something on a device. @returns whether it was done; else it was killed, or the folder was out of reach. */
   async act(device: Device, work: () => Promise<unknown>): Promise<boolean> {
+    const before = packs(device);
     try {
       await work();
       return !device.mortal.dead;
@@ -57,6 +64,8 @@ export class World {
       if (!device.mortal.dead && !SENSIBLE.includes((thrown as PasskeepError).code)) throw thrown;
       return false;
     } finally {
+      const after = new Set(packs(device));
+      this.freed += before.filter((path) => !after.has(path)).length;
       if (device.mortal.dead) await device.start();
     }
   }
@@ -83,6 +92,11 @@ export class World {
       await device.vault?.remove(archive.id, never);
       this.removed.add(archive.title);
     });
+  }
+
+  /** Frees what nothing needs, as far as it may go. */
+  async prune(device: Device): Promise<void> {
+    await this.act(device, async () => await (await device.unlock()).prune(never));
   }
 
   async sync(at: number): Promise<void> {
