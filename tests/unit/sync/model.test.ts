@@ -169,7 +169,7 @@ const months = [
         on(at, async (_, own, world) => {
           for (let passed = 0; passed < 35; passed += days) {
             await world.pass(days);
-            await world.sync(own);
+            await world.check(own);
           }
         }),
       ),
@@ -218,9 +218,9 @@ test(`nothing is lost where devices delete for months what others count on (seed
   const watch = async (devices: number, lived: Parameters<typeof live>[1]) => {
     freed += (await live(devices, lived)).freed;
   };
-  await fc.assert(fc.asyncProperty(fc.constant(2), plan, watch), { numRuns: Math.ceil(numRuns / 2), seed });
+  await fc.assert(fc.asyncProperty(fc.constant(2), plan, watch), { numRuns: Math.ceil(numRuns / 3), seed });
   // Else it is about nothing.
-  expect(freed).toBeGreaterThan(numRuns / 4);
+  expect(freed).toBeGreaterThan(numRuns / 20);
 }, 6_000_000);
 
 test(`of what is destroyed for good, just what it touches is named (seed ${seed})`, async () => {
