@@ -12,6 +12,7 @@ import { writeTelegramFolder } from './lib/exports.ts';
 import { hashFolder, hashZip } from './lib/hashes.ts';
 import { openPopup } from './lib/pages.ts';
 import { dropFolder, filesIn, pickNext, putFiles } from './lib/private-folders.ts';
+import { untilSays } from './lib/says.ts';
 import { SoftwareAuthenticator } from './lib/software-authenticator.ts';
 import { openFirstStage } from './lib/stage.ts';
 import { appState, archivePaths, storedFiles } from './lib/stored-vault.ts';
@@ -173,14 +174,13 @@ describe('the vault in a folder (the private file system in place of a picked on
     await walk.backUp(page, [join(telegram, 'photos')]);
     for (const view of ['archives', 'place'] as const) {
       await walk.goTo(page, view);
-      await page.waitForSelector('#folder-notice[data-code="FOLDER_GONE"]');
-      expect(await textOf('#folder-notice')).toMatch(/Not yet in your folder: 1 backup/);
+      await untilSays(page, '#folder-notice[data-code="FOLDER_GONE"]', 'Not yet in your folder: 1 backup');
       await expectAccessible();
     }
     const popup = await openPopup(session, page);
     await popup.waitForSelector('#to-folder');
+    await untilSays(popup, '#popup-kept', '1 backup');
     expect(await findingsInBothSchemes(popup)).toEqual([]);
-    expect(await popup.$eval('#popup-kept', (line) => line.textContent)).toContain('1 backup');
     await popup.click('#to-folder');
     await pickNext(page, 'New');
     await walk.click(page, '#folder-notice .choose-folder');

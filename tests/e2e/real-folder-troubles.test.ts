@@ -5,6 +5,7 @@ import { writeNoise } from './lib/exports.ts';
 import { hashFile } from './lib/hashes.ts';
 import { RealStage } from './lib/real-folder.ts';
 import { type Archives, hashesOf, restoreInNode, strangersIn } from './lib/real-folder-vault.ts';
+import { untilSays } from './lib/says.ts';
 import { type SmallDisk, lackingSmallDisk, mountSmallDisk } from './lib/small-disk.ts';
 import { lacking } from './lib/tools.ts';
 import { until } from './lib/until.ts';
@@ -23,10 +24,9 @@ async function backUpNew(name: string, size: number): Promise<void> {
   saved = { ...saved, [name]: await hashesOf(film) };
 }
 
-/** Waits for the notice of a failure. @returns what it says */
-async function noticeOf(code: string): Promise<string> {
-  const notice = await stage.page.waitForSelector(`#folder-notice[data-code="${code}"]`, { timeout: 60_000 });
-  return (await notice?.evaluate((one) => (one as HTMLElement).innerText)) ?? '';
+/** Waits until the notice of a failure says so. */
+async function noticeSays(code: string, ...wanted: readonly string[]): Promise<void> {
+  await untilSays(stage.page, `#folder-notice[data-code="${code}"]`, ...wanted);
 }
 
 /** Presses the button of the notice, unless Passkeep has gone on by itself: it looks now and then. */
@@ -63,9 +63,11 @@ describe.skipIf(lacking('desktop'))(`a folder that is not where it was${lacking(
   it('is waited for while it is away, and gets what waits when it is back', async () => {
     await rename(place, `${place} away`);
     await backUpNew('second.mp4', 5_000_000);
-    const said = await noticeOf('FOLDER_GONE');
-    expect(said).toContain('Your folder is not where it was');
-    expect(said).toContain('Saved on this computer. Not yet in your folder: 1 backup');
+    await noticeSays(
+      'FOLDER_GONE',
+      'Your folder is not where it was',
+      'Saved on this computer. Not yet in your folder: 1 backup',
+    );
     expect(await stage.folderState()).toMatchObject({ access: 'gone', pending: { backups: 1 } });
     // What only the folder has cannot be restored now, what waits for it can.
     await expectRestored('second.mp4');
@@ -86,10 +88,10 @@ describe.skipIf(lacking('desktop'))(`a folder that is not where it was${lacking(
     await rename(place, `${place} away`);
     await mkdir(place);
     await backUpNew('third.mp4', 4_000_000);
-    expect(await noticeOf('FOLDER_EMPTIED')).toContain('nothing of your archives is in it any more');
+    await noticeSays('FOLDER_EMPTIED', 'nothing of your archives is in it any more');
     expect(await stage.folderState()).toMatchObject({ access: 'emptied', pending: { backups: 1 } });
     await tryAgain();
-    expect(await noticeOf('FOLDER_EMPTIED')).toContain('1 backup');
+    await noticeSays('FOLDER_EMPTIED', '1 backup');
     expect(await readdir(place)).toEqual([]);
     await walk.goTo(stage.page, 'archives');
     await stage.page.waitForFunction(() => document.querySelectorAll('#archive-list a').length === 3);
@@ -126,9 +128,11 @@ describe.skipIf(missing)(`a folder on a disk that takes nothing${missing}`, () =
   it('because it is read-only: says so, keeps what waits, and goes on when it can be written to', async () => {
     disk.setReadOnly(true);
     await backUpNew('second.mp4', 5_000_000);
-    const said = await noticeOf('FOLDER_REFUSED');
-    expect(said).toContain('Your folder did not take a file');
-    expect(said).toContain('Saved on this computer. Not yet in your folder: 1 backup');
+    await noticeSays(
+      'FOLDER_REFUSED',
+      'Your folder did not take a file',
+      'Saved on this computer. Not yet in your folder: 1 backup',
+    );
     // It can still be read.
     await expectRestored('first.mp4');
     disk.setReadOnly(false);
@@ -138,10 +142,12 @@ describe.skipIf(missing)(`a folder on a disk that takes nothing${missing}`, () =
 
   it('because it is full: says so, keeps what waits, and goes on when there is room', async () => {
     await backUpNew('third.mp4', 45_000_000);
-    const said = await noticeOf('FOLDER_FULL');
-    expect(said).toContain('There is no room left in your folder');
-    expect(said).toContain('Make room on that disk or in that cloud, then try again.');
-    expect(said).toContain('Saved on this computer. Not yet in your folder: 1 backup');
+    await noticeSays(
+      'FOLDER_FULL',
+      'There is no room left in your folder',
+      'Make room on that disk or in that cloud, then try again.',
+      'Saved on this computer. Not yet in your folder: 1 backup',
+    );
     const others = Object.fromEntries(Object.entries(saved).filter(([title]) => title !== 'third.mp4'));
     expect(await restoreInNode(place, stage.words)).toEqual(others);
     await expectRestored('third.mp4');

@@ -6,6 +6,7 @@ import { hashFile, hashZip } from './lib/hashes.ts';
 import { openPopup } from './lib/pages.ts';
 import { RealStage } from './lib/real-folder.ts';
 import { type Archives, hashesOf, restoreInNode, sizesIn, strangersIn } from './lib/real-folder-vault.ts';
+import { untilSays } from './lib/says.ts';
 import { appState } from './lib/stored-vault.ts';
 import { lacking } from './lib/tools.ts';
 import { until } from './lib/until.ts';
@@ -39,8 +40,7 @@ describe.skipIf(lacking('desktop'))(`the vault in a folder of this machine${lack
   }
 
   const isIdle = ({ jobs }: AppState) => jobs.every(({ status }) => status === 'done');
-  const noticeText = async () =>
-    await stage.page.$eval('#folder-notice', (notice) => (notice as HTMLElement).innerText);
+  const notice = '#folder-notice';
   const inFolder = async () => (await sizesIn(cloud)).map(([path]) => path).filter((path) => path !== 'README.txt');
   const packsHere = async () => (await stage.storedPaths()).filter((path) => path.startsWith('packs/'));
 
@@ -91,14 +91,12 @@ describe.skipIf(lacking('desktop'))(`the vault in a folder of this machine${lack
 
     const popup = await openPopup(stage.session, elsewhere);
     await popup.waitForSelector('#to-folder');
-    expect(await popup.$eval('#popup-kept', (line) => line.textContent)).toMatch(
-      /^1 backup \(.*\) waits on this computer for .*Cloud/,
-    );
+    await untilSays(popup, '#popup-kept', /^1 backup \(.*\) waits on this computer for .*Cloud/);
     await popup.close();
 
     await stage.openTab();
     await stage.page.waitForSelector('#folder-notice[data-kind="ask"]');
-    expect(await noticeText()).toMatch(/^Saved on this computer\. Not yet in your folder: 1 backup, [\d.]+ MB\./);
+    await untilSays(stage.page, notice, /^Saved on this computer\. Not yet in your folder: 1 backup, [\d.]+ MB\./);
     await stage.letIn(true);
     await stage.page.waitForSelector('#folder-notice', { hidden: true });
     await walk.allInFolder(stage.page);
@@ -119,7 +117,7 @@ describe.skipIf(lacking('desktop'))(`the vault in a folder of this machine${lack
     await stage.page.waitForFunction(() =>
       document.querySelector('#folder-notice')?.textContent?.includes('does not let Passkeep into your folder'),
     );
-    expect(await noticeText()).toContain('Saved on this computer. Not yet in your folder: 1 backup');
+    await untilSays(stage.page, notice, 'Saved on this computer. Not yet in your folder: 1 backup');
     expect((await stage.folderState()).pending).toEqual(waiting);
   });
 

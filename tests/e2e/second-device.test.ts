@@ -8,7 +8,15 @@ import { pickPaths } from './lib/drop.ts';
 import { writeTelegramFolder, writeWhatsAppZip } from './lib/exports.ts';
 import { hashFile, hashFolder, hashZip } from './lib/hashes.ts';
 import { dropFolder, filesIn, pickNext, putFiles } from './lib/private-folders.ts';
-import { type VaultFiles, lookAgain, ofVault, pickVault, restoreRest, sayUsedBefore } from './lib/second-device.ts';
+import {
+  type VaultFiles,
+  lookUntilAllCame,
+  ofVault,
+  pickVault,
+  restoreRest,
+  sayUsedBefore,
+} from './lib/second-device.ts';
+import { untilSays } from './lib/says.ts';
 import { SoftwareAuthenticator } from './lib/software-authenticator.ts';
 import { type Stage, openFirstStage } from './lib/stage.ts';
 import { appState, archivePaths, storedFiles } from './lib/stored-vault.ts';
@@ -129,12 +137,8 @@ describe('a second device (the private file system in place of a picked folder)'
     await putFiles(page, 'Drive', new Map([...vault].filter(([path]) => !packsOfPhoto.includes(path))));
     await pickVault(page, 'Drive');
     await walk.openWithWords(page, words);
-    const said = await textOf('#arrived');
-    expect(said).toContain('3 archives');
-    expect(said).toContain(CHAT);
-    expect(said).toContain(FAMILY);
-    await page.waitForSelector('#arrival [data-kind="missing"]');
-    expect(await textOf('#arrival')).toContain('2 files of your archives are not here yet, 24 MB.');
+    await untilSays(page, '#arrived', '3 archives', CHAT, FAMILY);
+    await untilSays(page, '#arrival', '2 files of your archives are not here yet, 24 MB.');
     await expectAccessible();
   });
 
@@ -181,8 +185,7 @@ describe('a second device (the private file system in place of a picked folder)'
   it('has everything once the rest has arrived', async () => {
     await putFiles(page, 'Drive', vault);
     await walk.openArchive(page, CHAT);
-    await lookAgain(page);
-    await page.waitForSelector('#missing', { hidden: true });
+    await lookUntilAllCame(page);
     await walk.goTo(page, 'archives');
     await page.waitForSelector('#archive-list');
     expect(await page.$('#arrival')).toBeNull();

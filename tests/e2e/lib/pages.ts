@@ -16,11 +16,18 @@ export async function openApp(session: Session): Promise<Page> {
   return page;
 }
 
-/** The tab in which the extension opens the app by itself. */
+/** The tab in which the extension opens the app by itself, once it has loaded. */
 export async function appOpenedByItself(session: Session): Promise<Page> {
   const address = extensionUrl(session, 'options.html');
   const target = await session.browser.waitForTarget((one) => one.type() === 'page' && one.url().startsWith(address));
-  return await target.asPage();
+  const page = await target.asPage();
+  // The address is the tab's from the beginning, while another document is still in it.
+  await page.waitForFunction(
+    (start) => location.href.startsWith(start) && document.readyState === 'complete',
+    {},
+    address,
+  );
+  return page;
 }
 
 /** Clicks the toolbar button over `page`, as a user would, and gives the popup that opens. */

@@ -1,7 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import type { Downloads } from './downloads.ts';
 import { pickNext } from './private-folders.ts';
-import { appState } from './stored-vault.ts';
 import { until } from './until.ts';
 import * as walk from './walkthrough.ts';
 
@@ -26,11 +25,17 @@ export async function pickVault(page: Page, folder: string): Promise<void> {
   await walk.click(page, '#pick-vault');
 }
 
-/** Has the app look into its folder, and waits until it has. */
-export async function lookAgain(page: Page): Promise<void> {
-  const before = (await appState(page)).folder?.syncedAt ?? 0;
-  await walk.click(page, '.look-again:enabled');
-  await until('a look into the folder', async () => ((await appState(page)).folder?.syncedAt ?? 0) > before);
+/**
+ * Has the app look into its folder, from the page of an archive, until nothing of that is missing any more. The app looks by
+ * itself too, now and then: the button may have gone already, or be pressed while a look is under way that began earlier.
+ */
+export async function lookUntilAllCame(page: Page): Promise<void> {
+  const look = async (): Promise<boolean> => {
+    if (!(await page.$('#missing'))) return true;
+    await (await page.$('.look-again:enabled'))?.evaluate((one) => (one as HTMLElement).click());
+    return false;
+  };
+  await until('all of the archive to be there', look, { timeout: 90_000, interval: 1000 });
 }
 
 /** Downloads what of an archive is here. @returns the download's path, what the job's card says, and which files it names as left out */
