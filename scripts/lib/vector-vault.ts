@@ -5,7 +5,7 @@ import { VaultDoor } from '@/utils/vault/door';
 import { addPasskey, removeKey, setPassword } from '@/utils/vault/key-changes';
 import { vaultId } from '@/utils/vault/keys';
 import { rotate } from '@/utils/vault/rotation';
-import type { Snapshot } from '@/utils/vault/snapshot';
+import type { WholeSnapshot } from '@/utils/vault/snapshot';
 import { Vault } from '@/utils/vault/vault';
 import { xorshift } from '../../tests/unit/format/load-vectors.ts';
 import { backUp, family, file, unreadable } from './vector-files.ts';
@@ -52,7 +52,7 @@ export async function makeVault(): Promise<{ readonly files: Files; readonly des
 
   const before = await backUp(door.vault, 'Before', family(1200), never);
   await rotate(door, proofs);
-  await door.vault.snapshots.write({ kind: 'weather', ...door.vault.snapshots.lineage() } as unknown as Snapshot);
+  await door.vault.snapshots.write({ kind: 'weather', ...door.vault.snapshots.lineage() } as unknown as WholeSnapshot);
   const after = await backUp(door.vault, 'After', [...family(1300), unreadable('Family/locked.jpg')], never);
   const gone = await backUp(door.vault, 'Removed', [file('removed.bin', xorshift(20_000, 7))], never);
   await door.vault.remove(gone.name, never);

@@ -1,4 +1,5 @@
 import { PasskeepError } from '@/utils/errors';
+import { indexedDbCache } from './cache-store';
 import type { Database } from './database';
 import { quarantinePath } from './quarantine';
 import type { VaultStorage } from './storage';
@@ -10,6 +11,7 @@ import { storing } from './storage-error';
  */
 export function indexedDbStorage(database: Database): VaultStorage {
   return {
+    cache: indexedDbCache(database),
     list: (folder) =>
       storing(async () => {
         const range = IDBKeyRange.bound(`${folder}/`, `${folder}0`, false, true);

@@ -18,6 +18,10 @@ export class StagedStorage implements VaultStorage {
     this.local = local;
   }
 
+  get cache() {
+    return this.local.cache;
+  }
+
   async list(folder: Folder, signal?: AbortSignal): Promise<StoredFile[]> {
     const local = await this.local.list(folder, signal);
     if (!this.place) return local;

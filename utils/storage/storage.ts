@@ -1,5 +1,6 @@
 import type { RandomAccess } from '@/utils/age/file';
 import type { Bytes } from '@/utils/bytes';
+import type { CacheStore } from './cache-store';
 
 /** The vault's folders. */
 export type Folder = 'keys' | 'packs' | 'index' | 'snapshots';
@@ -17,6 +18,8 @@ export interface StoredFile {
  * Errors are PasskeepErrors: STORAGE_FULL, STORAGE_REFUSED, STORAGE_MISSING (no such file).
  */
 export interface VaultStorage {
+  /** Where what has been read of the vault may be kept beside it; no part of the vault. */
+  readonly cache?: CacheStore | undefined;
   list(folder: Folder, signal?: AbortSignal): Promise<StoredFile[]>;
   open(path: string, signal?: AbortSignal): Promise<RandomAccess>;
   /** Durable when it resolves; a file that is there already stays as it is. */

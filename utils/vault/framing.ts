@@ -1,8 +1,11 @@
 import { type Bytes, startsWith, utf8 } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 
-/** The types of a vault's encrypted files; each plaintext begins with its own. See docs/format.md, "Types". */
-export type FileType = 'pack' | 'index' | 'snapshot';
+/**
+ * The types of a vault's encrypted files; each plaintext begins with its own. See docs/format.md, "Types". A `cache` is what
+ * this browser keeps beside the vault: see cache-file.ts.
+ */
+export type FileType = 'pack' | 'index' | 'snapshot' | 'cache';
 
 const VERSION = 1;
 

@@ -1,21 +1,23 @@
-import { decryptFile, encryptFile } from '@/utils/age/file';
-import { OTHER_KEY } from '@/utils/age/header';
-import { isUnavailable, PasskeepError } from '@/utils/errors';
+import { encryptFile } from '@/utils/age/file';
+import { PasskeepError } from '@/utils/errors';
 import type { VaultStorage } from '@/utils/storage/storage';
-import { type KeyRecord, mergeRecords } from './key-record';
+import { type HeldSnapshot, hold } from './held-snapshot';
+import type { KeyRecord } from './key-record';
 import { snapshotName, type VaultKeys } from './keys';
+import { NameTable } from './name-table';
+import { readSnapshot, readSnapshots, type SnapshotFile } from './read-snapshots';
 import {
   type BackupSnapshot,
-  type DecodedSnapshot,
-  decodeSnapshot,
   encodeSnapshot,
   type Lineage,
   shortName,
   type Snapshot,
   snapshotNameOf,
   snapshotPath,
+  type WholeSnapshot,
 } from './snapshot';
-import { authorityOf, trusted } from './snapshot-trust';
+import { SnapshotCache } from './snapshot-cache';
+import { type View, viewOf } from './snapshot-trust';
 
 /** A backup and its name. */
 export interface NamedBackup {
@@ -31,7 +33,9 @@ export class SnapshotStore {
   readonly #storage: VaultStorage;
   readonly #keys: readonly VaultKeys[];
   readonly #authentic: number;
-  readonly #snapshots = new Map<string, DecodedSnapshot>();
+  readonly #snapshots = new Map<string, HeldSnapshot>();
+  #names = new NameTable();
+  readonly #cache: SnapshotCache;
   /** What counts of them, as long as no other has come. */
   #view: View | null = null;
   /** Snapshot files that could not be read, and those that a newer version wrote. */
@@ -45,9 +49,10 @@ export class SnapshotStore {
     this.#storage = storage;
     this.#keys = keys;
     this.#authentic = authentic;
+    this.#cache = new SnapshotCache(storage.cache, keys);
   }
 
-  /** Reads every snapshot. Those that cannot be read are listed, not thrown. */
+  /** Reads every snapshot from its file. Those that cannot be read are listed, not thrown. */
   static async load(
     storage: VaultStorage,
     keys: readonly VaultKeys[],
@@ -59,27 +64,47 @@ export class SnapshotStore {
     return store;
   }
 
+  /** As {@link load}, but does not read again what the cache has of files that are still there. */
+  static async recall(
+    storage: VaultStorage,
+    keys: readonly VaultKeys[],
+    authentic = keys.length,
+    signal?: AbortSignal,
+  ): Promise<SnapshotStore> {
+    const store = new SnapshotStore(storage, keys, authentic);
+    const { names, snapshots } = await store.#cache.recall(signal);
+    store.#names = names;
+    await store.#take(snapshots, signal);
+    return store;
+  }
+
+  /** Keeps what has been read for the next {@link recall}. */
+  async saveCache(signal?: AbortSignal): Promise<void> {
+    await this.#cache.save(this.#names, this.#snapshots, signal);
+  }
+
   /** Reads the snapshots that have come since, from another device; forgets those whose files are gone. */
   async refresh(signal?: AbortSignal): Promise<void> {
-    const damaged: string[] = [];
-    const tooNew: string[] = [];
-    const foreign: string[] = [];
-    const paths = (await this.#storage.list('snapshots', signal)).map(({ path }) => path);
-    const names = new Set(paths.map(snapshotNameOf));
-    this.#view = null;
-    for (const name of this.#snapshots.keys()) if (!names.has(name)) this.#snapshots.delete(name);
-    for (const path of paths) {
+    await this.#take(new Map(), signal);
+  }
+
+  /** Takes in the files that are there. What is `recalled` of one need not be read. */
+  async #take(recalled: ReadonlyMap<string, HeldSnapshot>, signal?: AbortSignal): Promise<void> {
+    const files = (await this.#storage.list('snapshots', signal)).flatMap(({ path, size }): SnapshotFile[] => {
       const name = snapshotNameOf(path);
-      if (!name || this.#snapshots.has(name)) continue;
-      try {
-        this.#snapshots.set(name, await this.#read(name, signal));
-      } catch (thrown) {
-        const code = thrown instanceof PasskeepError ? thrown.code : null;
-        if (code === 'TOO_NEW') tooNew.push(path);
-        else if (code === 'DAMAGED' || code === 'STORAGE_MISSING' || isUnavailable(thrown)) damaged.push(path);
-        else throw thrown;
-        if (isForeign(thrown)) foreign.push(path);
-      }
+      return name ? [{ name, path, size }] : [];
+    });
+    const here = new Set(files.map(({ name }) => name));
+    this.#view = null;
+    for (const name of this.#snapshots.keys()) if (!here.has(name)) this.#snapshots.delete(name);
+    const isRecalled = ({ name, size }: SnapshotFile) => recalled.get(name)?.size === size;
+    const fresh = files.filter(({ name }) => !this.#snapshots.has(name));
+    const wanted = fresh.filter((file) => !isRecalled(file));
+    const { read, damaged, tooNew, foreign } = await readSnapshots(this.#storage, this.#keys, wanted, signal);
+    const held = hold(read, this.#names);
+    for (const file of fresh) {
+      const snapshot = isRecalled(file) ? recalled.get(file.name) : held.get(file.name);
+      if (snapshot) this.#snapshots.set(file.name, snapshot);
     }
     this.foreign = foreign;
     this.damaged = damaged;
@@ -110,15 +135,9 @@ export class SnapshotStore {
   /** A backup's snapshot as its file has it now. @throws PasskeepError DAMAGED, ARCHIVE_MISSING, STORAGE_MISSING. */
   async reread(name: string, signal?: AbortSignal): Promise<BackupSnapshot> {
     this.backup(name);
-    const { snapshot } = await this.#read(name, signal);
+    const { snapshot } = await readSnapshot(this.#storage, this.#keys, name, signal);
     if (snapshot.kind !== 'backup') throw new PasskeepError('DAMAGED');
     return snapshot;
-  }
-
-  async #read(name: string, signal?: AbortSignal): Promise<DecodedSnapshot> {
-    const identities = this.#keys.map(({ identity }) => identity);
-    const plaintext = await decryptFile(await this.#storage.open(snapshotPath(name), signal), identities, signal);
-    return await decodeSnapshot(name, plaintext, this.#keys);
   }
 
   /** What the records of the keys say together; null where there is none. */
@@ -138,7 +157,7 @@ export class SnapshotStore {
     const removed = new Set(this.#now.removed);
     for (const name of removing) removed.add(shortName(name));
     return {
-      generation: 1 + Math.max(0, ...[...counting.values()].map(({ generation }) => generation)),
+      generation: 1 + Math.max(0, ...[...counting.values()].map(({ snapshot }) => snapshot.generation)),
       // What an earlier identity has made since it was changed is not vouched for.
       known: [...counting.keys()].map(shortName).filter((name) => !removed.has(name)),
       removed: [...removed],
@@ -147,14 +166,18 @@ export class SnapshotStore {
   }
 
   /** Writes a snapshot durably: the commit point of whatever it stands for. */
-  async write(snapshot: Snapshot, signal?: AbortSignal): Promise<{ readonly name: string; readonly bytes: number }> {
+  async write(
+    snapshot: WholeSnapshot,
+    signal?: AbortSignal,
+  ): Promise<{ readonly name: string; readonly bytes: number }> {
     const [keys] = this.#keys;
     if (!keys) throw new PasskeepError('LOCKED');
     const plaintext = encodeSnapshot(snapshot);
     const name = await snapshotName(keys, plaintext);
     const file = await encryptFile(plaintext, keys.recipient, signal);
     await this.#storage.write(snapshotPath(name), file, signal);
-    this.#snapshots.set(name, { snapshot, by: 0 });
+    const read = [{ name, snapshot, by: 0, isUnderstood: true, size: file.length }];
+    for (const [own, held] of hold(read, this.#names)) this.#snapshots.set(own, held);
     this.#view = null;
     return { name, bytes: file.length };
   }
@@ -203,8 +226,8 @@ export class SnapshotStore {
   /** Names of the snapshots that count and are no archives: what was removed, and which keys there are. */
   get records(): string[] {
     const { removed, counting } = this.#now;
-    return [...counting].flatMap(([name, { kind }]) =>
-      kind !== 'backup' && !removed.has(shortName(name)) ? [name] : [],
+    return [...counting].flatMap(([name, { snapshot }]) =>
+      snapshot.kind !== 'backup' && !removed.has(shortName(name)) ? [name] : [],
     );
   }
 
@@ -212,7 +235,7 @@ export class SnapshotStore {
   unseen(): string[] {
     const { removed, counting } = this.#now;
     const here = new Set([...this.#snapshots.keys()].map(shortName));
-    const known = new Set([...counting.values()].flatMap((snapshot) => snapshot.known));
+    const known = this.#names.union([...counting.values()].map((snapshot) => snapshot.known));
     return [...known].filter((name) => !here.has(name) && !removed.has(name));
   }
 
@@ -227,29 +250,6 @@ export class SnapshotStore {
   }
 
   get #now(): View {
-    return (this.#view ??= viewOf(this.#snapshots, this.#authentic));
+    return (this.#view ??= viewOf(this.#snapshots, this.#authentic, this.#names));
   }
-}
-
-function isForeign(thrown: unknown): boolean {
-  return thrown instanceof PasskeepError && thrown.detail?.['reason'] === OTHER_KEY;
-}
-
-/** What counts of some snapshots. */
-interface View {
-  /** The snapshots whose word counts, by name. */
-  readonly counting: ReadonlyMap<string, Snapshot>;
-  /** Short names of the snapshots that have been removed. */
-  readonly removed: ReadonlySet<string>;
-  readonly record: KeyRecord | null;
-}
-
-function viewOf(snapshots: ReadonlyMap<string, DecodedSnapshot>, authentic: number): View {
-  const authority = authorityOf(snapshots.values(), authentic);
-  const counting = trusted(snapshots, authority);
-  const removed = new Set([...counting.values()].flatMap((snapshot) => snapshot.removed));
-  const records = [...snapshots.values()].flatMap(({ snapshot, by }) =>
-    snapshot.kind === 'keys' && by === authority ? [snapshot] : [],
-  );
-  return { counting, removed, record: records.length > 0 ? mergeRecords(records) : null };
 }

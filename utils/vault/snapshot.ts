@@ -9,19 +9,23 @@ import { isKeyRecord } from './key-record-check';
 import { type ChunkId, snapshotName, type VaultKeys } from './keys';
 import type { FileProblem } from './types';
 
-/** What every snapshot says of the ones before it, so that a vault that lost or rolled back some is noticed. */
-export interface Lineage {
+/** Where every snapshot stands in time. */
+interface Dated {
   /** One more than the highest generation it knew. */
   readonly generation: number;
-  /** The snapshots that it knew, and the ones removed before it: the first 16 digits of their names. */
-  readonly known: readonly string[];
-  readonly removed: readonly string[];
   /** Milliseconds since 1970. */
   readonly createdAt: number;
 }
 
+/** What every snapshot says of the ones before it, so that a vault that lost or rolled back some is noticed. */
+export interface Lineage extends Dated {
+  /** The snapshots that it knew, and the ones removed before it: the first 16 digits of their names. */
+  readonly known: readonly string[];
+  readonly removed: readonly string[];
+}
+
 /** One backup. */
-export interface BackupSnapshot extends Lineage {
+export interface BackupSnapshot extends Dated {
   readonly kind: 'backup';
   readonly title: string;
   /** Where the files came from: `files` are ones that the user gave. */
@@ -45,21 +49,25 @@ export interface BackupSnapshot extends Lineage {
 }
 
 /** The record that archives were removed by the user's act. */
-export interface RemovalSnapshot extends Lineage {
+export interface RemovalSnapshot extends Dated {
   readonly kind: 'removal';
 }
 
 /** The record of the vault's keys. */
-export interface KeysSnapshot extends Lineage, KeyRecord {
+export interface KeysSnapshot extends Dated, KeyRecord {
   readonly kind: 'keys';
 }
 
 /** What a later version of the format writes; it counts for what every snapshot says. */
-export interface OtherSnapshot extends Lineage {
+export interface OtherSnapshot extends Dated {
   readonly kind: 'other';
 }
 
+/** A snapshot without its lists of those before it, which grow with their number. */
 export type Snapshot = BackupSnapshot | RemovalSnapshot | KeysSnapshot | OtherSnapshot;
+
+/** A snapshot as its file has it. */
+export type WholeSnapshot = Snapshot & Lineage;
 
 /** The digits of a snapshot's name by which others refer to it. */
 export function shortName(name: string): string {
@@ -77,7 +85,7 @@ export function snapshotNameOf(path: string): string | null {
 }
 
 /** A snapshot's plaintext: type line, JSON, a line feed, spaces. */
-export function encodeSnapshot(snapshot: Snapshot): Bytes {
+export function encodeSnapshot(snapshot: WholeSnapshot): Bytes {
   const content = concat([typeLine('snapshot'), utf8(`${JSON.stringify(snapshot)}\n`)]);
   const padded = new Uint8Array(paddedSize(content.length)).fill(32);
   padded.set(content);
@@ -86,9 +94,11 @@ export function encodeSnapshot(snapshot: Snapshot): Bytes {
 
 /** A snapshot, and which of the keys its name was made with. */
 export interface DecodedSnapshot {
-  readonly snapshot: Snapshot;
+  readonly snapshot: WholeSnapshot;
   /** Index into the keys. */
   readonly by: number;
+  /** Whether nothing in it was passed over: a later version may make more of it. */
+  readonly isUnderstood: boolean;
 }
 
 /**
@@ -105,15 +115,21 @@ export async function decodeSnapshot(
   if (by < 0) throw new PasskeepError('DAMAGED');
   const start = checkType(plaintext, 'snapshot');
   try {
-    const snapshot = soundSnapshot(JSON.parse(fromUtf8(plaintext.subarray(start))) as Snapshot);
-    if (snapshot) return { snapshot, by };
+    const found = JSON.parse(fromUtf8(plaintext.subarray(start))) as WholeSnapshot;
+    const snapshot = soundSnapshot(found);
+    if (snapshot) return { snapshot, by, isUnderstood: isAllOf(snapshot, found) };
   } catch (cause) {
     throw new PasskeepError('DAMAGED', { cause });
   }
   throw new PasskeepError('DAMAGED');
 }
 
-function soundSnapshot(snapshot: Snapshot): Snapshot | null {
+function isAllOf(sound: WholeSnapshot, found: WholeSnapshot): boolean {
+  const said = ({ exports, details }: Partial<BackupSnapshot>) => JSON.stringify([exports, details]);
+  return sound.kind === found.kind && said(sound as BackupSnapshot) === said(found as BackupSnapshot);
+}
+
+function soundSnapshot(snapshot: WholeSnapshot): WholeSnapshot | null {
   if (!isLineage(snapshot)) return null;
   if (snapshot.kind === 'backup') return isBackup(snapshot) ? withSoundExports(snapshot) : null;
   if (snapshot.kind === 'keys') return isKeyRecord(snapshot) ? snapshot : null;
@@ -132,7 +148,7 @@ function isBackup(value: BackupSnapshot): boolean {
 }
 
 /** What is said of the exports is left out where it is not sound: the archive is whole without it. */
-function withSoundExports({ exports, details, ...snapshot }: BackupSnapshot): BackupSnapshot {
+function withSoundExports({ exports, details, ...snapshot }: BackupSnapshot & Lineage): BackupSnapshot & Lineage {
   const totals = soundTotals(exports);
   return {
     ...snapshot,

@@ -67,7 +67,7 @@ export class Vault {
     const [current, ...earlier] = await Promise.all(identities.map(deriveKeys));
     if (!current) throw new PasskeepError('DAMAGED');
     const keys = [current, ...earlier] as const;
-    return new Vault(storage, keys, await SnapshotStore.load(storage, keys, authentic, signal), readsOnly);
+    return new Vault(storage, keys, await SnapshotStore.recall(storage, keys, authentic, signal), readsOnly);
   }
 
   /** The archives, newest first. */

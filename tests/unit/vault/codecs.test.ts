@@ -17,7 +17,7 @@ import {
   ROW_SIZE,
   type StoredChunk,
 } from '@/utils/vault/pack';
-import { decodeSnapshot, encodeSnapshot, type Snapshot, snapshotNameOf } from '@/utils/vault/snapshot';
+import { decodeSnapshot, encodeSnapshot, type WholeSnapshot, snapshotNameOf } from '@/utils/vault/snapshot';
 import { base64urlnopad } from '@scure/base';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -207,7 +207,7 @@ describe('a list of files', () => {
 });
 
 describe('a snapshot', () => {
-  const backup: Snapshot = {
+  const backup: WholeSnapshot = {
     kind: 'backup',
     source: { kind: 'files' },
     generation: 3,
@@ -229,7 +229,7 @@ describe('a snapshot', () => {
     const plaintext = encodeSnapshot(backup);
     expect(plaintext.length).toBe(4096);
     expect(await decode(plaintext)).toEqual(backup);
-    const removal: Snapshot = { kind: 'removal', generation: 1, known: [], removed: ['b'], createdAt: 1 };
+    const removal: WholeSnapshot = { kind: 'removal', generation: 1, known: [], removed: ['b'], createdAt: 1 };
     expect(await decode(encodeSnapshot(removal))).toEqual(removal);
   });
 

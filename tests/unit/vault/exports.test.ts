@@ -140,7 +140,8 @@ describe('what is known of the exports', () => {
   ])('is left out where it is not sound: %s', async (_, exports, left) => {
     const { storage, vault, archive } = await saved();
     const keys = await deriveKeys(identity);
-    const snapshot = { ...vault.snapshots.backup(archive), exports, details: left ? ['x'] : 5, title: 'Odd' };
+    const lineage = { known: [], removed: [] };
+    const snapshot = { ...vault.snapshots.backup(archive), ...lineage, exports, details: left ? ['x'] : 5, title: 'Odd' };
     const plaintext = encodeSnapshot(snapshot as never);
     const name = await snapshotName(keys, plaintext);
     await storage.write(snapshotPath(name), await encryptFile(plaintext, keys.recipient));
