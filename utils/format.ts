@@ -1,10 +1,12 @@
+import { dateFormat, listFormat, numberFormat } from './intl';
+
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 const DAY = 86_400_000;
 
 /** Bytes in the largest decimal unit that leaves a number of at least 1: `812 bytes`, `1.2 GB`. */
 export function formatBytes(bytes: number, locale: string): string {
   const { value, power } = scale(bytes);
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'unit',
     unit: BYTE_UNITS[power] ?? 'byte',
     unitDisplay: power === 0 ? 'long' : 'short',
@@ -15,7 +17,7 @@ export function formatBytes(bytes: number, locale: string): string {
 /** Bytes a second: `12 MB/s`. */
 export function formatSpeed(bytesPerSecond: number, locale: string): string {
   const { value, power } = scale(bytesPerSecond);
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'unit',
     unit: `${BYTE_UNITS[power] ?? 'byte'}-per-second`,
     unitDisplay: 'short',
@@ -25,12 +27,12 @@ export function formatSpeed(bytesPerSecond: number, locale: string): string {
 
 /** A number with the language's separators. */
 export function formatNumber(n: number, locale: string): string {
-  return new Intl.NumberFormat(locale).format(n);
+  return numberFormat(locale).format(n);
 }
 
 /** `share` from 0 to 1 as whole percent, rounded down so that 100% means done. */
 export function formatPercent(share: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(
+  return numberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(
     Math.floor(Math.min(1, Math.max(0, share)) * 100) / 100,
   );
 }
@@ -42,19 +44,19 @@ export function formatDuration(seconds: number, locale: string): string {
   if (minutes < 60) return unit(minutes, 'minute', locale);
   const parts = [unit(Math.floor(minutes / 60), 'hour', locale)];
   if (minutes % 60 > 0) parts.push(unit(minutes % 60, 'minute', locale));
-  return new Intl.ListFormat(locale, { type: 'unit' }).format(parts);
+  return listFormat(locale, { type: 'unit' }).format(parts);
 }
 
 /** The day of `time` seen from `now` (both milliseconds since 1970): `today`, `yesterday`, `Nov 3, 2026`. */
 export function formatDay(time: number, now: number, locale: string): string {
   const days = Math.round((midnight(time) - midnight(now)) / DAY);
   if (days === 0 || days === -1) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(time);
+  return dateFormat(locale, { dateStyle: 'medium' }).format(time);
 }
 
 /** The hour and minute of `time`, milliseconds since 1970. */
 export function formatTime(time: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(time);
+  return dateFormat(locale, { timeStyle: 'short' }).format(time);
 }
 
 function scale(bytes: number): { value: number; power: number } {
@@ -73,7 +75,7 @@ function digits(value: number, power: number): number {
 }
 
 function unit(n: number, name: 'second' | 'minute' | 'hour', locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'long' }).format(n);
+  return numberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'long' }).format(n);
 }
 
 function midnight(time: number): number {

@@ -1,5 +1,6 @@
 import type catalogue from '@/public/_locales/en/messages.json';
 import { browser } from 'wxt/browser';
+import { numberFormat, pluralRules } from './intl';
 
 /** A key of the catalogue, public/_locales/<language>/messages.json. */
 export type Word = keyof typeof catalogue;
@@ -16,8 +17,8 @@ export function t(word: Word, ...substitutions: string[]): string {
 
 /** The text of `word` in the plural form for `n`. `$1` is `n` as the language writes it, `$2`… are `substitutions`. */
 export function count(word: CountedWord, n: number, ...substitutions: string[]): string {
-  const all = [new Intl.NumberFormat(locale()).format(n), ...substitutions];
-  return lookUp(`${word}_${new Intl.PluralRules(locale()).select(n)}`, all) || lookUp(`${word}_other`, all);
+  const all = [numberFormat(locale()).format(n), ...substitutions];
+  return lookUp(`${word}_${pluralRules(locale()).select(n)}`, all) || lookUp(`${word}_other`, all);
 }
 
 /**

@@ -2,6 +2,7 @@ import { number } from '@/components/figures';
 import type { ChatSummary, ExportTotals } from '@/utils/messengers/summary/summary';
 import { shownName } from '@/utils/shown-name';
 import { CAPTURED_VIEW } from '@/utils/page/captured';
+import { listFormat } from '@/utils/intl';
 import { type Word, count, locale, t } from '@/utils/words';
 import { messengerName } from './messenger-name';
 import { period } from './period';
@@ -68,5 +69,5 @@ export function addedWords(added: Added, since: Since): string {
     ...(messages > 0 ? [count('exportMessages', messages)] : []),
     ...(attachments > 0 ? [count('exportAttachments', attachments)] : []),
   ];
-  return t(ADDED[since], new Intl.ListFormat(locale(), { type: 'unit', style: 'short' }).format(parts));
+  return t(ADDED[since], listFormat(locale(), { type: 'unit', style: 'short' }).format(parts));
 }

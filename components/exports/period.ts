@@ -1,4 +1,5 @@
 import { clockOf, hasZone } from '@/utils/messengers/time/iso';
+import { dateFormat } from '@/utils/intl';
 import { locale, t } from '@/utils/words';
 
 /**
@@ -17,5 +18,5 @@ const DAY = { day: 'numeric', month: 'short', year: 'numeric' } as const;
 
 /** The day of a time: of the user's own clock where its zone is known, otherwise as it stands in the export. */
 function dayOf(iso: string): string {
-  return new Intl.DateTimeFormat(locale(), { ...DAY, ...(!hasZone(iso) && { timeZone: 'UTC' }) }).format(clockOf(iso));
+  return dateFormat(locale(), { ...DAY, ...(!hasZone(iso) && { timeZone: 'UTC' }) }).format(clockOf(iso));
 }

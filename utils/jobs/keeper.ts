@@ -10,6 +10,7 @@ import { Captures } from './captures';
 import { FolderKeeper } from './folder-keeper';
 import { IdleLock } from './idle-lock';
 import { JobQueue, type JobShown } from './job-queue';
+import { Later } from './later';
 import { changeSettings, clampLockAfter, readSettings, type Settings } from './settings';
 import { UpkeepJobs } from './upkeep-jobs';
 import { NEVER_CHECKED, noted } from './upkeep-notes';
@@ -91,6 +92,10 @@ export class Keeper {
     () => this.lock(),
   );
   readonly #worker: VaultWorker;
+  /** Nobody waits for it; a job that comes before it looks anew when it is done. */
+  readonly #cacheSaver = new Later(async () => {
+    if (this.#open && !this.#isUsed) await this.#worker.rpc.call('saveCache', undefined);
+  });
   #settings: Settings;
   #outline: Outline = { stage: 'none', storedBytes: 0, place: null };
   #open = false;
@@ -255,11 +260,12 @@ export class Keeper {
   async #look(): Promise<void> {
     this.#outline = await this.#worker.rpc.call('outline', undefined);
     if (this.#open && this.#outline.stage === 'protected') {
-      const archives = await this.#worker.rpc.call('archives', undefined);
+      const archives = await this.#worker.rpc.call('archiveCount', undefined);
       const { readsOnly, due } = await this.#worker.rpc.call('keyState', undefined);
       this.#readsOnly = readsOnly;
-      const isChanged = archives.length !== this.#settings.archives || due !== this.#settings.keysDue;
-      if (isChanged) await this.#change({ archives: archives.length, keysDue: due });
+      const isChanged = archives !== this.#settings.archives || due !== this.#settings.keysDue;
+      if (isChanged) await this.#change({ archives, keysDue: due });
+      this.#cacheSaver.soon();
     }
     this.#publish();
   }
@@ -271,6 +277,7 @@ export class Keeper {
 
   #lockNow(): void {
     this.#idle.stop();
+    this.#cacheSaver.stop();
     this.#worker.renew();
     this.#open = this.#lockPending = this.#readsOnly = false;
     this.#queue.forgetNames();

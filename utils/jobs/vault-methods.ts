@@ -57,6 +57,8 @@ export function vaultMethods(open: () => Promise<{ readonly place: FolderPlace; 
     },
     ...keyMethods(door),
     archives: async () => (await vault()).archives(),
+    archiveCount: async () => (await vault()).snapshots.backups.length,
+    saveCache: async (_: void, { signal }: CallContext) => (await vault()).saveCache(signal),
     files: async (
       { archive, offset, limit }: { archive: string; offset: number; limit: number },
       { signal }: CallContext,

@@ -128,6 +128,7 @@ export class FolderPlace {
     const keys = await folderStorage(directory).list('keys', signal);
     if (!keys.some(({ path }) => path.endsWith('.age')))
       throw new PasskeepError('VAULT_UNREADABLE', { detail: { snapshots } });
+    await local.cache?.clear();
     await local.remove(own.map(({ path }) => path));
     await this.#forgetLedger();
     await this.#change({ directory, name, keepsCopy: false, syncedAt: null });
@@ -137,6 +138,7 @@ export class FolderPlace {
   /** Forgets the folder and what came from it: the browser has no vault then. */
   async forget(signal: AbortSignal): Promise<void> {
     const { local } = this.storage;
+    await local.cache?.clear();
     const files = await listVault(local, signal);
     await local.remove(files.map(({ path }) => path).toReversed());
     // Last: half a vault without its folder would be taken for one that has lost the rest.

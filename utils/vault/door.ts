@@ -63,18 +63,14 @@ export class VaultDoor {
 
   /** Looks at the vault without opening it. Files without any key count as a vault: never make a new one over them. */
   async outline(signal?: AbortSignal): Promise<VaultOutline> {
-    const [{ slots }, bytes, holds] = await Promise.all([
-      this.keyring.slots(signal),
-      storedBytes(this.storage),
-      this.#holds(signal),
-    ]);
+    const [{ slots }, holds] = await Promise.all([this.keyring.slots(signal), this.#holds(signal)]);
     if (!holds.keys && !holds.record && !holds.data) return { stage: 'none', storedBytes: 0 };
     // With backups it is no vault that is being set up, even where the file of another key is damaged.
     const unfinished = !holds.data && slots.length > 0 && slots.every(({ kind }) => kind === 'passkey');
-    return { stage: unfinished ? 'setup' : 'protected', storedBytes: bytes };
+    return { stage: unfinished ? 'setup' : 'protected', storedBytes: holds.bytes };
   }
 
-  /** Whether there are files of keys, of their record or of archives, and of what these hold. */
+  /** Whether there are files of keys, of their record or of archives, and of what these hold; and how much all take. */
   async #holds(signal?: AbortSignal) {
     const folders = ['keys', 'snapshots', 'packs', 'index'] as const;
     const [keys = [], record = [], ...data] = await Promise.all(
@@ -85,6 +81,7 @@ export class VaultDoor {
       keys: keys.some(({ path }) => !isHintPath(path)),
       record: record.length > 0,
       data: data.some(({ length }) => length > 0),
+      bytes: [...keys, ...record, ...data.flat()].reduce((sum, { size }) => sum + size, 0),
     };
   }
 
@@ -119,6 +116,7 @@ export class VaultDoor {
   /** Forgets a vault whose setting up was not finished. @throws PasskeepError VAULT_EXISTS when it was. */
   async abandon(signal?: AbortSignal): Promise<void> {
     if ((await this.outline(signal)).stage === 'protected') throw new PasskeepError('VAULT_EXISTS');
+    await this.storage.cache?.clear();
     await this.#removeKeys(signal);
     this.#session = undefined;
     this.pending.dropWords();
