@@ -21,19 +21,21 @@ export async function encryptFile(plaintext: Bytes, recipient: HeaderRecipient, 
 
 /**
  * Opens an age file for reading at any place: its header is decrypted, nothing else is read yet.
+ * @param wholeSize bytes of plaintext that one had which may have been cut short: what is left of it can be read.
  * @throws PasskeepError DAMAGED when it is no age file, or none of the keys fits.
  */
 export async function openFile(
   file: RandomAccess,
   keys: readonly HeaderKey[],
   signal?: AbortSignal,
+  wholeSize?: number,
 ): Promise<RandomAccess> {
   const start = await file.read(0, Math.min(file.size, MAX_HEADER_SIZE), signal);
   const length = headerLength(start);
   if (length < 0 || start.length < length + NONCE_SIZE) throw new PasskeepError('DAMAGED');
   const fileKey = await openHeader(start.slice(0, length), keys);
   const cipher = await payloadCipher(fileKey, start.slice(length, length + NONCE_SIZE));
-  const size = plaintextSize(file.size - length);
+  const size = wholeSize ?? plaintextSize(file.size - length);
   const body = length + NONCE_SIZE;
   return {
     size,

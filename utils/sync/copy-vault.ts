@@ -1,6 +1,6 @@
 import { equalBytes } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
-import { isDamage } from '@/utils/vault/chunk-reader';
+import { unlessDamaged } from '@/utils/vault/chunk-reader';
 import { type OnProgress, ProgressCounter } from '@/utils/vault/progress';
 import { listVault, readParts } from '@/utils/vault/vault-files';
 import type { StoredFile, VaultStorage } from '@/utils/storage/storage';
@@ -61,7 +61,7 @@ async function copyFile(
   file: StoredFile,
   signal: AbortSignal,
 ): Promise<'copied' | 'unread'> {
-  if ((await readable(() => transfer(from, to, file, signal))) !== true) return 'unread';
+  if ((await unlessDamaged(() => transfer(from, to, file, signal))) !== true) return 'unread';
   if ((await compare(from, to, file, file, signal)) === 'same') return 'copied';
   await to.remove([file.path], signal);
   throw new PasskeepError('DAMAGED');
@@ -78,21 +78,11 @@ async function compare(
   const others = readParts(to, existing, signal);
   const parts = readParts(from, file, signal);
   for (;;) {
-    const part = await readable(() => parts.next());
+    const part = await unlessDamaged(() => parts.next());
     if (!part) return 'unread';
     // Of a file that cannot be read there, nobody can say that it is the same.
-    const other = await readable(() => others.next());
+    const other = await unlessDamaged(() => others.next());
     if (part.done && other?.done) return 'same';
     if (part.done || !other || other.done || !equalBytes(part.value, other.value)) return 'differing';
-  }
-}
-
-/** What `read` gives; null where it meets damage. */
-async function readable<T>(read: () => Promise<T>): Promise<T | null> {
-  try {
-    return await read();
-  } catch (thrown) {
-    if (isDamage(thrown)) return null;
-    throw thrown;
   }
 }

@@ -96,6 +96,12 @@ export class ChunkIndex {
     return this.#places.get(id);
   }
 
+  /** All places of a chunk, that of {@link find} first. */
+  places(id: ChunkId): readonly ChunkPlace[] {
+    const first = this.#places.get(id);
+    return first ? [first, ...(this.#copies.get(id) ?? [])] : [];
+  }
+
   /** Whether a chunk is here, be it damaged. */
   knows(id: ChunkId): boolean {
     return this.#places.has(id) || this.#damagedChunks.has(id);
@@ -106,9 +112,7 @@ export class ChunkIndex {
    * those at the paths `retiring`.
    */
   holds(id: ChunkId, retiring: ReadonlySet<string>): boolean {
-    const first = this.#places.get(id);
-    const places = first ? [first, ...(this.#copies.get(id) ?? [])] : [];
-    return places.some(({ pack }) => !this.#suspects.has(pack) && !retiring.has(packPath(pack)));
+    return this.places(id).some(({ pack }) => !this.#suspects.has(pack) && !retiring.has(packPath(pack)));
   }
 
   /** The chunks that stand in several packs. */

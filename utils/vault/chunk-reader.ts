@@ -3,9 +3,9 @@ import type { Bytes } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 import type { VaultStorage } from '@/utils/storage/storage';
 import type { ChunkIndex, ChunkPlace } from './chunk-index';
-import { decodeChunk } from './compression';
-import { chunkId, type ChunkId, type VaultKeys } from './keys';
+import type { ChunkId, VaultKeys } from './keys';
 import { checkPack, packPath } from './pack';
+import { openStoredChunk } from './stored-chunk';
 
 /** Packs kept open: each is a file key and a handle, no data. */
 const OPEN_PACKS = 64;
@@ -109,19 +109,14 @@ export class ChunkReader {
         ids.map(async (id, at) => {
           const { row } = places[at] as ChunkPlace;
           const from = row.offset - start;
-          const plaintext = await decodeChunk(stored.subarray(from, from + row.storedLength), row.encoding, row.length);
-          return plaintext && (await this.#isChunk(id, plaintext)) ? plaintext : null;
+          const bytes = stored.subarray(from, from + row.storedLength);
+          return await openStoredChunk(bytes, { ...row, id }, this.#keys);
         }),
       );
     } catch (thrown) {
       if (isDamage(thrown)) return null;
       throw thrown;
     }
-  }
-
-  async #isChunk(id: ChunkId, plaintext: Bytes): Promise<boolean> {
-    for (const keys of this.#keys) if ((await chunkId(keys, plaintext)) === id) return true;
-    return false;
   }
 
   #open(id: string, signal?: AbortSignal): Promise<RandomAccess> {
@@ -148,4 +143,14 @@ export class ChunkReader {
 /** Whether an error means that stored bytes are missing or not what they were. */
 export function isDamage(thrown: unknown): boolean {
   return thrown instanceof PasskeepError && ['DAMAGED', 'STORAGE_MISSING'].includes(thrown.code);
+}
+
+/** What `work` gives; null where it meets damage. */
+export async function unlessDamaged<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (isDamage(thrown)) return null;
+    throw thrown;
+  }
 }

@@ -54,12 +54,17 @@ export function packIdOf(path: string): string | null {
 }
 
 /** The age header of a file with one stanza `mlkem768x25519`: 1,120 and 32 bytes of it in base64, and the lines. Bytes. */
-const HEADER_SIZE = 1627;
+export const HEADER_SIZE = 1627;
+
+/** Bytes of plaintext that a pack with these rows has at least. */
+export function smallestPack(rows: readonly PackRow[]): number {
+  const size = rows.reduce((sum, { storedLength }) => sum + storedLength + ROW_SIZE, PACK_OVERHEAD);
+  return PACK_SIZES.find((candidate) => candidate >= size) ?? LARGEST_PACK;
+}
 
 /** Bytes that the file of a pack with these rows has at least. */
 export function smallestPackFile(rows: readonly PackRow[]): number {
-  const size = rows.reduce((sum, { storedLength }) => sum + storedLength + ROW_SIZE, PACK_OVERHEAD);
-  return HEADER_SIZE + payloadSize(PACK_SIZES.find((candidate) => candidate >= size) ?? LARGEST_PACK);
+  return HEADER_SIZE + payloadSize(smallestPack(rows));
 }
 
 /** The smallest pack size that holds `size` bytes. */
