@@ -100,11 +100,11 @@ export function isSpoilt(packs: BadPacks, id: string): boolean {
 }
 
 /** Whether a repair would change something for the better. */
-export function isRepairable({ index }: PruneContext, survey: Survey): boolean {
-  const { badPacks, findings, snapshots } = survey;
+export function isRepairable({ index }: PruneContext, found: Survey): boolean {
+  const { badPacks, findings, snapshots } = found;
   const isAlone = (id: string) => !index.places(id).some(({ pack }) => !badPacks.has(pack));
   return (
-    survey.index.bad.length + snapshots.movable.length + snapshots.copies.length > 0 ||
+    found.index.bad.length + snapshots.movable.length + snapshots.copies.length > 0 ||
     findings.all.some(({ kind }) => kind === 'unindexed') ||
     [...badPacks].some(([id, { whole }]) => isSpoilt(badPacks, id) || whole.some((row) => isAlone(row.id)))
   );
