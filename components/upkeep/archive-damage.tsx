@@ -5,11 +5,17 @@ import type { DamagedArchive } from '@/utils/vault/check-report';
 import { count } from '@/utils/words';
 import type { JSX } from 'preact';
 
-/** Archives that shown; the others are counted. */
+/** Archives that are shown; the others are counted. */
 const MOST = 100;
 
+interface Props {
+  readonly archives: readonly DamagedArchive[];
+  /** What is lacking has only not come yet. */
+  readonly isLate?: boolean;
+}
+
 /** The archives that cannot be restored whole, each with the files that this concerns. */
-export function ArchiveDamage({ archives }: { archives: readonly DamagedArchive[] }): JSX.Element {
+export function ArchiveDamage({ archives, isLate = false }: Props): JSX.Element {
   return (
     <ul class="stack damage">
       {archives.slice(0, MOST).map((archive) => (
@@ -18,7 +24,7 @@ export function ArchiveDamage({ archives }: { archives: readonly DamagedArchive[
             <Name text={archive.title} />
           </a>{' '}
           <span class="soft">{moment(archive.createdAt)}</span>
-          <Files archive={archive} />
+          <Files archive={archive} summary={count(isLate ? 'filesNotHereYet' : 'filesNotWhole', archive.files)} />
         </li>
       ))}
       {archives.length > MOST && <li class="soft">{count('andMoreArchives', archives.length - MOST)}</li>}
@@ -26,8 +32,7 @@ export function ArchiveDamage({ archives }: { archives: readonly DamagedArchive[
   );
 }
 
-function Files({ archive: { files, paths } }: { archive: DamagedArchive }): JSX.Element {
-  const summary = count('filesNotWhole', files);
+function Files({ archive: { files, paths }, summary }: { archive: DamagedArchive; summary: string }): JSX.Element {
   if (paths.length === 0) return <p class="soft">{summary}</p>;
   return (
     <details>

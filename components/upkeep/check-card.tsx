@@ -44,8 +44,15 @@ export function CheckCard({ state }: { state: AppState }): JSX.Element {
       )}
       {last?.kind === 'check' && <CheckOutcome note={last} findings={findings} />}
       {last?.kind === 'repair' && <RepairOutcome note={last} findings={findings} />}
-      {choices.length > 1 && (
-        <ExtentChoice choices={choices} chosen={chosen.kind} wanted={wanted} disabled={action.busy || underWay} />
+      {/* What is damaged comes first. */}
+      {choices.length > 1 && !isRepairable && (
+        <ExtentChoice
+          choices={choices}
+          chosen={chosen.kind}
+          wanted={wanted}
+          disabled={action.busy || underWay}
+          wholeSince={Math.min(...state.upkeep.partsReadAt)}
+        />
       )}
       <FailureNotice failure={action.failure} />
       <div class="buttons">

@@ -33,10 +33,10 @@ export function CheckOutcome({ note, findings }: Props): JSX.Element {
           ]}
         />
       </div>
-      {report && report.damagedArchives.length > 0 && <ArchiveDamage archives={report.damagedArchives} />}
-      {sentences.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
+      {report && report.damagedArchives.length > 0 && (
+        <ArchiveDamage archives={report.damagedArchives} isLate={note.wrong === 0} />
+      )}
+      {sentences.length > 0 && <p>{sentences.join(' ')}</p>}
       {!report && note.damagedArchives > 0 && <p class="soft">{t('checkAgainForNames')}</p>}
       {report && <FindingList report={report} />}
     </div>

@@ -1,4 +1,4 @@
-import { bytes, number } from '@/components/figures';
+import { bytes, day, number } from '@/components/figures';
 import { t } from '@/utils/words';
 import type { Signal } from '@preact/signals';
 import type { JSX } from 'preact';
@@ -9,10 +9,12 @@ interface Props {
   readonly chosen: CheckChoice['kind'];
   readonly wanted: Signal<CheckChoice['kind'] | null>;
   readonly disabled: boolean;
+  /** Since when everything has been read, milliseconds since 1970; 0 where it has not. */
+  readonly wholeSince: number;
 }
 
 /** How much a check reads. */
-export function ExtentChoice({ choices, chosen, wanted, disabled }: Props): JSX.Element {
+export function ExtentChoice({ choices, chosen, wanted, disabled, wholeSince }: Props): JSX.Element {
   return (
     <fieldset class="ways">
       <legend class="visually-hidden">{t('extentLabel')}</legend>
@@ -36,6 +38,7 @@ export function ExtentChoice({ choices, chosen, wanted, disabled }: Props): JSX.
           </div>
         );
       })}
+      {wholeSince > 0 && <p class="soft">{t('wholeReadSince', day(wholeSince))}</p>}
     </fieldset>
   );
 }

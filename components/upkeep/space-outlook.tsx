@@ -48,9 +48,7 @@ export function SpaceOutlook({ plan, onLook, onClose }: Props): JSX.Element {
           />
         )}
       </div>
-      {sentences.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
+      <p>{sentences.join(' ')}</p>
       {unseen.length > 0 && (
         <details id="let-go-unseen">
           <summary>{t('unseenForGood')}</summary>

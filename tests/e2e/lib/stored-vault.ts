@@ -68,3 +68,34 @@ export async function putStored(page: Page, files: ReadonlyMap<string, Uint8Arra
     database.close();
   }, list);
 }
+
+/**
+ * Holds the vault's files in the browser's IndexedDB, from a page of the extension: nobody reads or writes them until the
+ * function that this resolves with has been called.
+ */
+export async function holdStored(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(
+    async () =>
+      await new Promise<void>((resolve, reject) => {
+        const held = { isHeld: true };
+        Object.assign(globalThis, { held });
+        const opening = indexedDB.open('passkeep');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const { result: database } = opening;
+          const transaction = database.transaction(['files', 'sizes'], 'readwrite');
+          // A transaction ends when nothing is asked of it any more.
+          const goOn = () => {
+            resolve();
+            if (held.isHeld) transaction.objectStore('sizes').count().onsuccess = goOn;
+            else database.close();
+          };
+          transaction.objectStore('sizes').count().onsuccess = goOn;
+        };
+      }),
+  );
+  return async () =>
+    await page.evaluate(() => {
+      (globalThis as unknown as { held: { isHeld: boolean } }).held.isHeld = false;
+    });
+}
