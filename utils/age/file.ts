@@ -1,7 +1,7 @@
 import type { Bytes } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 import { headerLength, type HeaderKey, type HeaderRecipient, makeHeader, MAX_HEADER_SIZE, openHeader } from './header';
-import { decryptRange, encryptPayload, NONCE_SIZE, payloadCipher, plaintextSize } from './stream';
+import { decryptRange, encryptPayload, NONCE_SIZE, payloadCipher, payloadSize, plaintextSize } from './stream';
 
 /** Something that bytes can be read from at any place: a stored file. */
 export interface RandomAccess {
@@ -11,10 +11,23 @@ export interface RandomAccess {
   read(start: number, end: number, signal?: AbortSignal): Promise<Bytes>;
 }
 
-/** Encrypts a whole file, as age v1. */
-export async function encryptFile(plaintext: Bytes, recipient: HeaderRecipient, signal?: AbortSignal): Promise<Bytes> {
+/** Bytes that the file of a plaintext of `size` bytes has at most. */
+export function largestFile(size: number): number {
+  return MAX_HEADER_SIZE + payloadSize(size);
+}
+
+/**
+ * Encrypts a whole file, as age v1. `memory`, where given, has at least {@link largestFile} bytes: the file is written
+ * there, and what is returned is a part of it.
+ */
+export async function encryptFile(
+  plaintext: Bytes,
+  recipient: HeaderRecipient,
+  signal?: AbortSignal,
+  memory?: Bytes,
+): Promise<Bytes> {
   const header = await makeHeader(recipient);
-  const file = await encryptPayload(header.fileKey, plaintext, header.bytes.length, signal);
+  const file = await encryptPayload(header.fileKey, plaintext, header.bytes.length, signal, memory);
   file.set(header.bytes);
   return file;
 }

@@ -60,14 +60,19 @@ async function inFlight(count: number, work: (index: number) => Promise<void>, s
   await Promise.all(Array.from({ length: Math.min(IN_FLIGHT, count) }, lane));
 }
 
-/** Encrypts a payload. Returns `room` unused bytes, for the header, before the nonce. */
+/**
+ * Encrypts a payload. Returns `room` unused bytes, for the header, before the nonce; all of it in `memory`, where that is
+ * given, which must be large enough.
+ */
 export async function encryptPayload(
   fileKey: Bytes,
   plaintext: Bytes,
   room: number,
   signal?: AbortSignal,
+  memory?: Bytes,
 ): Promise<Bytes> {
-  const sealed = new Uint8Array(room + payloadSize(plaintext.length));
+  const size = room + payloadSize(plaintext.length);
+  const sealed = memory?.subarray(0, size) ?? new Uint8Array(size);
   const nonce = randomBytes(NONCE_SIZE);
   sealed.set(nonce, room);
   const cipher = await payloadCipher(fileKey, nonce);

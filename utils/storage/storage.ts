@@ -22,7 +22,7 @@ export interface VaultStorage {
   readonly cache?: CacheStore | undefined;
   list(folder: Folder, signal?: AbortSignal): Promise<StoredFile[]>;
   open(path: string, signal?: AbortSignal): Promise<RandomAccess>;
-  /** Durable when it resolves; a file that is there already stays as it is. */
+  /** Durable when it resolves; a file that is there already stays as it is. The bytes may be other ones after that. */
   write(path: string, bytes: Bytes, signal?: AbortSignal): Promise<void>;
   /** Files that are not there are no error. */
   remove(paths: readonly string[], signal?: AbortSignal): Promise<void>;

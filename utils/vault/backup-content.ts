@@ -42,6 +42,8 @@ export class BackupContent {
   #open: OpenFile[] = [];
   #batch: { readonly bytes: Bytes; readonly owner: OpenFile }[] = [];
   #batchBytes = 0;
+  /** The batch that is being stored while the next one gathers. */
+  #storing: Promise<void> = Promise.resolve();
   /** Files that are in the list, and the sum of their sizes. */
   files = 0;
   bytes = 0;
@@ -76,6 +78,7 @@ export class BackupContent {
 
   /** Stores what is known of the exports among the files. */
   async describe(details: Bytes): Promise<void> {
+    await this.#storing;
     const chunker = new Chunker(this.#keys.gear, TEXT_CHUNKS);
     for (let start = 0; start < details.length; start += DETAILS_PIECE)
       await this.#put(chunker.push(details.subarray(start, start + DETAILS_PIECE)), this.#detailsChunks);
@@ -90,6 +93,7 @@ export class BackupContent {
   /** Stores what is left. @returns the chunks of the list of files. */
   async finish(): Promise<readonly ChunkId[]> {
     await this.#storeBatch();
+    await this.#storing;
     await this.#put(this.#list.finish(), this.#listChunks);
     return this.#listChunks;
   }
@@ -106,14 +110,30 @@ export class BackupContent {
     }
   }
 
+  /** Has the batch stored, once the one before it is. */
   async #storeBatch(): Promise<void> {
     const batch = this.#batch;
     this.#batch = [];
     this.#batchBytes = 0;
-    const ids = await this.#store.put(batch.map(({ bytes }) => bytes));
-    for (const [at, { owner }] of batch.entries()) owner.chunks.push(ids[at] as ChunkId);
-    for (const file of this.#open) if (file.state === 'whole') await this.#enlist(file);
+    const whole = this.#open.filter(({ state }) => state === 'whole');
     this.#open = this.#open.filter(({ state }) => state === 'reading');
+    const chunks = batch.map(({ bytes }) => bytes);
+    // The platform names them while the batch before is compressed and packed.
+    const names = this.#store.name(chunks);
+    names.catch(() => {});
+    await this.#storing;
+    this.#storing = (async () => {
+      const ids = await this.#store.store(chunks, names);
+      for (const [at, { owner }] of batch.entries()) owner.chunks.push(ids[at] as ChunkId);
+      for (const file of whole) await this.#enlist(file);
+    })();
+    // Whoever waits for it next is told; until then a failure is not an unhandled one.
+    this.#storing.catch(() => {});
+  }
+
+  /** Waits until nothing is on its way into packs any more, whatever became of it. */
+  async settle(): Promise<void> {
+    await this.#storing.catch(() => {});
   }
 
   async #enlist({ entry: { path, file }, chunks }: OpenFile): Promise<void> {

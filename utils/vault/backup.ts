@@ -86,8 +86,8 @@ export async function saveArchive(
   signal: AbortSignal,
 ): Promise<BackupOutcome> {
   const packs = new PackWriter(storage, keys.recipient, signal);
+  const content = new BackupContent(keys, new ChunkStore(keys, index, packs, storage.grace?.retiring));
   try {
-    const content = new BackupContent(keys, new ChunkStore(keys, index, packs, storage.grace?.retiring));
     await fill(content);
     const list = await content.finish();
     const { files, bytes, problems, problemCount, details } = content;
@@ -104,6 +104,7 @@ export async function saveArchive(
     );
     return { archive: name, addedBytes: addedBytes + size, problems, problemCount };
   } catch (thrown) {
+    await content.settle();
     await undo({ storage, index }, packs);
     throw thrown;
   }

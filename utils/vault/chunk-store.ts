@@ -23,7 +23,17 @@ export class ChunkStore {
 
   /** The names of these chunks, in their order; what is new among them goes into packs. */
   async put(chunks: readonly Bytes[]): Promise<ChunkId[]> {
-    const ids = await Promise.all(chunks.map((chunk) => chunkId(this.#keys, chunk)));
+    return await this.store(chunks, this.name(chunks));
+  }
+
+  /** The names of these chunks, in their order. */
+  async name(chunks: readonly Bytes[]): Promise<ChunkId[]> {
+    return await Promise.all(chunks.map((chunk) => chunkId(this.#keys, chunk)));
+  }
+
+  /** Stores what is new among these chunks, whose names are on their way. One call after the other. @returns the names. */
+  async store(chunks: readonly Bytes[], names: Promise<ChunkId[]>): Promise<ChunkId[]> {
+    const ids = await names;
     const fresh = chunks.flatMap((chunk, at) => {
       const id = ids[at] as ChunkId;
       if (this.#added.has(id) || this.#index.holds(id, this.#retiring)) return [];

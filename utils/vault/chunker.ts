@@ -1,4 +1,5 @@
 import { type Bytes, concat } from '@/utils/bytes';
+import { findZero, roll, WINDOW } from './gear-hash';
 
 /** The sizes that a chunker keeps to, in bytes. `average` is a power of two. */
 export interface ChunkSizes {
@@ -15,66 +16,78 @@ export const MEDIA_CHUNKS: ChunkSizes = { min: 65536, average: 262144, max: 1048
 const NORMALISATION = 2;
 
 /**
- * Where the first chunk of `bytes` ends: 0 when that takes more bytes than there are and more may come.
- *
- * A gear hash over the last 32 bytes, cut where its upper bits are zero: more bits before the average than after it, so
- * that sizes gather there. Source: Xia et al., "FastCDC: a Fast and Efficient Content-Defined Chunking Approach for Data
- * Deduplication", USENIX ATC 2016. The gear table is secret and the vault's own.
+ * Cuts a stream of bytes into chunks: by a gear hash over the last 32 bytes, where its upper bits are zero. More bits
+ * before the average than after it, so that sizes gather there. Source: Xia et al., "FastCDC: a Fast and Efficient
+ * Content-Defined Chunking Approach for Data Deduplication", USENIX ATC 2016. The gear table is secret and the vault's own.
  */
-function firstCut(bytes: Uint8Array, gear: Uint32Array, sizes: ChunkSizes, final: boolean): number {
-  const { min, average, max } = sizes;
-  const end = Math.min(bytes.length, max);
-  const bits = Math.log2(average);
-  const rare = 32 - (bits + NORMALISATION);
-  const likely = 32 - (bits - NORMALISATION);
-  let hash = 0;
-  let at = Math.min(min - 32, end);
-  const warm = Math.min(min, end);
-  while (at < warm) hash = ((hash << 1) + (gear[bytes[at++] as number] as number)) | 0;
-  const middle = Math.min(average, end);
-  while (at < middle) {
-    hash = ((hash << 1) + (gear[bytes[at++] as number] as number)) | 0;
-    if (hash >>> rare === 0) return at;
-  }
-  while (at < end) {
-    hash = ((hash << 1) + (gear[bytes[at++] as number] as number)) | 0;
-    if (hash >>> likely === 0) return at;
-  }
-  return bytes.length >= max || final ? end : 0;
-}
-
-/** Cuts a stream of bytes into chunks. */
 export class Chunker {
-  readonly #gear: Uint32Array;
+  readonly #gear: Int32Array;
   readonly #sizes: ChunkSizes;
-  #rest: Bytes = new Uint8Array();
+  readonly #rare: number;
+  readonly #likely: number;
+  /** What has come of the chunk that is not complete, its bytes so far and the hash after them. */
+  #begun: Bytes[] = [];
+  #length = 0;
+  #hash = 0;
 
   constructor(gear: Uint32Array, sizes: ChunkSizes) {
-    this.#gear = gear;
+    // The same numbers with a sign: V8 adds these without leaving its small integers.
+    this.#gear = new Int32Array(gear.buffer, gear.byteOffset, gear.length);
     this.#sizes = sizes;
+    const bits = Math.log2(sizes.average);
+    this.#rare = upperBits(bits + NORMALISATION);
+    this.#likely = upperBits(bits - NORMALISATION);
   }
 
   /** The chunks that are complete once `bytes` have come. They may share memory with `bytes`. */
   push(bytes: Bytes): Bytes[] {
-    return this.#cut(this.#rest.length > 0 ? concat([this.#rest, bytes]) : bytes, false);
+    const chunks: Bytes[] = [];
+    let start = 0;
+    for (let end = this.#cut(bytes, 0); end > 0; end = this.#cut(bytes, start)) {
+      chunks.push(this.#complete(bytes.subarray(start, end)));
+      start = end;
+    }
+    // A copy, so that a large block is not kept alive by its last bytes.
+    if (start < bytes.length) this.#begun.push(bytes.slice(start));
+    return chunks;
   }
 
   /** What is left at the end. */
   finish(): Bytes[] {
-    return this.#cut(this.#rest, true);
+    return this.#begun.length > 0 ? [this.#complete()] : [];
   }
 
-  #cut(bytes: Bytes, final: boolean): Bytes[] {
-    const chunks: Bytes[] = [];
-    let rest = bytes;
-    while (rest.length > 0) {
-      const length = firstCut(rest, this.#gear, this.#sizes, final);
-      if (length === 0) break;
-      chunks.push(rest.subarray(0, length));
-      rest = rest.subarray(length);
-    }
-    // A copy, so that a large block is not kept alive by its last bytes.
-    this.#rest = rest.slice();
-    return chunks;
+  #complete(end?: Bytes): Bytes {
+    const parts = end ? [...this.#begun, end] : this.#begun;
+    this.#begun = [];
+    this.#length = 0;
+    this.#hash = 0;
+    return parts.length === 1 ? (parts[0] as Bytes) : concat(parts);
   }
+
+  /** Where in `bytes`, of which those from `start` are new to it, the chunk ends; 0 when it takes more than there are. */
+  #cut(bytes: Bytes, start: number): number {
+    const { min, average, max } = this.#sizes;
+    // Where in `bytes` the chunk begins, or would.
+    const zero = start - this.#length;
+    const place = (length: number) => Math.max(start, Math.min(bytes.length, zero + length));
+    let hash = roll(bytes, this.#gear, place(min - WINDOW), place(min), this.#hash);
+    for (const [from, to, mask] of [
+      [place(min), place(average), this.#rare],
+      [place(average), place(max), this.#likely],
+    ] as const) {
+      const found = findZero(bytes, this.#gear, from, to, hash, mask);
+      if (found > 0) return found;
+      hash = roll(bytes, this.#gear, from, to, hash);
+    }
+    if (bytes.length - zero >= max) return place(max);
+    this.#hash = hash;
+    this.#length = bytes.length - zero;
+    return 0;
+  }
+}
+
+/** A mask of the upper `count` of 32 bits. */
+function upperBits(count: number): number {
+  return -1 << (32 - count);
 }

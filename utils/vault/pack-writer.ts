@@ -1,12 +1,15 @@
-import { encryptFile } from '@/utils/age/file';
+import { encryptFile, largestFile } from '@/utils/age/file';
+import { BufferPool } from '@/utils/buffer-pool';
 import type { VaultStorage } from '@/utils/storage/storage';
 import type { IndexedPack } from './index-file';
 import {
+  type BuiltPack,
   buildPack,
   LARGEST_PACK,
-  newPackId,
   PACK_OVERHEAD,
   PACK_SIZES,
+  PackBuilder,
+  newPackId,
   packedSize,
   packPath,
   ROW_SIZE,
@@ -20,18 +23,16 @@ const OPEN_PACKS = 2;
 /** Above this size a remainder is cut into packs that it fills; below it goes into one, padded. Bytes. */
 const FINE_GRAIN = 2 ** 20;
 
-interface OpenPack {
-  chunks: StoredChunk[];
-  size: number;
-}
-
-/** Gathers chunks into packs and writes these. */
+/** Gathers chunks into packs and writes these. Memory: the packs that are open or in flight. */
 export class PackWriter {
   readonly #storage: VaultStorage;
   readonly #recipient: string;
   readonly #signal: AbortSignal;
-  #open: OpenPack[] = [];
+  #open: PackBuilder[] = [];
   #writing: Promise<void>[] = [];
+  /** Of packs that are written: memory that the system has given already is much quicker to fill. */
+  readonly #plaintexts = new BufferPool(LARGEST_PACK);
+  readonly #files = new BufferPool(largestFile(LARGEST_PACK));
   readonly #written: IndexedPack[] = [];
   #bytes = 0;
 
@@ -49,27 +50,26 @@ export class PackWriter {
     return this.#bytes;
   }
 
-  /** Takes a chunk. Waits while enough packs are being written. */
+  /** Takes a copy of a chunk. Waits while enough packs are being written. */
   async add(chunk: StoredChunk): Promise<void> {
-    const size = chunk.stored.length + ROW_SIZE;
-    let pack = this.#open.find((candidate) => candidate.size + size <= LARGEST_PACK);
+    let pack = this.#open.find((candidate) => candidate.fits(chunk));
     if (!pack) {
       if (this.#open.length >= OPEN_PACKS) {
         const fullest = this.#open.reduce((a, b) => (a.size >= b.size ? a : b));
         this.#open = this.#open.filter((candidate) => candidate !== fullest);
-        await this.#write(fullest.chunks);
+        await this.#write({ plaintext: fullest.finish(), rows: fullest.rows });
       }
-      pack = { chunks: [], size: PACK_OVERHEAD };
+      pack = new PackBuilder(this.#plaintexts.take());
       this.#open.push(pack);
     }
-    // A copy of its own: a chunk is a view on the block that was read, which would stay in memory with it.
-    pack.chunks.push({ ...chunk, stored: chunk.stored.slice() });
-    pack.size += size;
+    pack.add(chunk);
   }
 
   /** Writes what is left; resolves when every pack is durable. */
   async finish(): Promise<void> {
-    for (const chunks of splitRemainder(this.#open.flatMap((pack) => pack.chunks))) await this.#write(chunks);
+    for (const chunks of splitRemainder(this.#open.flatMap((pack) => pack.chunks))) {
+      await this.#write(buildPack(chunks));
+    }
     this.#open = [];
     await this.settle();
   }
@@ -81,19 +81,21 @@ export class PackWriter {
     for (const result of results) if (result.status === 'rejected') throw result.reason;
   }
 
-  async #write(chunks: readonly StoredChunk[]): Promise<void> {
+  async #write(pack: BuiltPack): Promise<void> {
     while (this.#writing.length >= IN_FLIGHT) await this.#writing.shift();
-    const work = this.#encryptAndWrite(chunks);
+    const work = this.#encryptAndWrite(pack);
     // Whoever waits for it next is told; until then a failure is not an unhandled one.
     work.catch(() => {});
     this.#writing.push(work);
   }
 
-  async #encryptAndWrite(chunks: readonly StoredChunk[]): Promise<void> {
-    const { plaintext, rows } = buildPack(chunks);
+  async #encryptAndWrite({ plaintext, rows }: BuiltPack): Promise<void> {
     const id = newPackId();
-    const file = await encryptFile(plaintext, this.#recipient, this.#signal);
+    const memory = this.#files.take();
+    const file = await encryptFile(plaintext, this.#recipient, this.#signal, memory);
     await this.#storage.write(packPath(id), file, this.#signal);
+    if (plaintext.length === LARGEST_PACK) this.#plaintexts.give(plaintext);
+    this.#files.give(memory);
     this.#written.push({ id, rows });
     this.#bytes += file.length;
   }

@@ -74,22 +74,62 @@ export function packSizeFor(size: number): number {
   return fitting;
 }
 
-/** The plaintext of a pack with these chunks, and its table. Type line, chunks, zeros, table, count. */
-export function buildPack(chunks: readonly StoredChunk[]): { plaintext: Bytes; rows: PackRow[] } {
-  const plaintext = new Uint8Array(packSizeFor(packedSize(chunks)));
-  const line = typeLine('pack');
-  plaintext.set(line);
-  let offset = line.length;
-  const rows = chunks.map(({ id, stored, encoding, length }): PackRow => {
-    plaintext.set(stored, offset);
-    const row = { id, offset, storedLength: stored.length, length, encoding };
-    offset += stored.length;
-    return row;
-  });
-  const table = encodeRows(rows);
-  plaintext.set(table, plaintext.length - 4 - table.length);
-  new DataView(plaintext.buffer).setUint32(plaintext.length - 4, rows.length);
-  return { plaintext, rows };
+/** A pack's plaintext, and the rows of its table. */
+export interface BuiltPack {
+  readonly plaintext: Bytes;
+  readonly rows: readonly PackRow[];
+}
+
+/** The smallest pack with these chunks. */
+export function buildPack(chunks: readonly StoredChunk[]): BuiltPack {
+  const pack = new PackBuilder(new Uint8Array(packSizeFor(packedSize(chunks))));
+  for (const chunk of chunks) pack.add(chunk);
+  return { plaintext: pack.finish(), rows: pack.rows };
+}
+
+/** A pack that fills: type line, chunks, zeros, table, count. In memory that may have been another one's. */
+export class PackBuilder {
+  readonly #plaintext: Bytes;
+  /** Its chunks so far: each `stored` is where it stands in the pack. */
+  readonly chunks: StoredChunk[] = [];
+  readonly rows: PackRow[] = [];
+  #end: number;
+
+  /** `plaintext`: as many bytes as the pack has, whatever they are now. */
+  constructor(plaintext: Bytes) {
+    const line = typeLine('pack');
+    plaintext.set(line);
+    this.#plaintext = plaintext;
+    this.#end = line.length;
+  }
+
+  /** Bytes that it takes so far, table and count with them. */
+  get size(): number {
+    return this.#end + this.rows.length * ROW_SIZE + 4;
+  }
+
+  fits({ stored }: StoredChunk): boolean {
+    return this.size + stored.length + ROW_SIZE <= this.#plaintext.length;
+  }
+
+  /** Copies a chunk into it. */
+  add({ id, stored, encoding, length }: StoredChunk): void {
+    const offset = this.#end;
+    this.#plaintext.set(stored, offset);
+    this.#end += stored.length;
+    this.chunks.push({ id, stored: this.#plaintext.subarray(offset, this.#end), encoding, length });
+    this.rows.push({ id, offset, storedLength: stored.length, length, encoding });
+  }
+
+  /** The plaintext, whole. */
+  finish(): Bytes {
+    const table = encodeRows(this.rows);
+    const start = this.#plaintext.length - 4 - table.length;
+    this.#plaintext.fill(0, this.#end, start);
+    this.#plaintext.set(table, start);
+    new DataView(this.#plaintext.buffer, this.#plaintext.byteOffset).setUint32(start + table.length, this.rows.length);
+    return this.#plaintext;
+  }
 }
 
 /** Rows as they stand in a pack's table and in an index. */

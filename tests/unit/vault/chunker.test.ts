@@ -70,6 +70,19 @@ describe('the chunker', () => {
   });
 
   test.each([
+    ['text', TEXT_CHUNKS, 400_000],
+    ['media', MEDIA_CHUNKS, 3_000_000],
+  ])('cuts %s where its slow twin does', (_, sizes, length) => {
+    fc.assert(
+      fc.property(seed, fc.array(fc.integer({ min: 1, max: 300_000 }), { maxLength: 6 }), (of, pieces) => {
+        const bytes = noise(length, of);
+        expect(lengthsOf(cut(bytes, sizes, pieces))).toEqual(cutSlowly(bytes, [...gear], sizes));
+      }),
+      { numRuns: 4 },
+    );
+  });
+
+  test.each([
     ['never before the least size', ANY, SMALL.min - 40, SMALL.max],
     ['not at the least size, but right behind it', ANY, SMALL.min - 1, SMALL.min + 1],
     ['behind the least size', ANY, SMALL.min, SMALL.min + 1],
