@@ -64,6 +64,8 @@ export class ChunkIndex {
       });
     }
     const stored = new Set<string>();
+    // An index file may come before the packs that it names.
+    const named = new Set([...this.#files.values()].flat());
     for (const { path, size } of await storage.list('packs', signal)) {
       const id = packIdOf(path);
       if (!id) continue;
@@ -78,7 +80,7 @@ export class ChunkIndex {
       await tolerate(path, damaged, async () => {
         const table = await readTable(await openFile(await storage.open(path, signal), identities, signal), signal);
         this.add({ id, rows: table });
-        this.#orphans.add(id);
+        if (!named.has(id)) this.#orphans.add(id);
       });
     }
     this.remove([...this.#packs.keys()].filter((id) => !stored.has(id)));
