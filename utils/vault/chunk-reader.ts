@@ -114,7 +114,7 @@ export class ChunkReader {
         }),
       );
     } catch (thrown) {
-      if (isDamage(thrown)) return null;
+      if (isDamage(thrown) || isTooNew(thrown)) return null;
       throw thrown;
     }
   }
@@ -153,4 +153,9 @@ export async function unlessDamaged<T>(work: () => Promise<T>): Promise<T | null
     if (isDamage(thrown)) return null;
     throw thrown;
   }
+}
+
+/** What only a newer version can read costs as much as what is damaged, and no more. */
+function isTooNew(thrown: unknown): boolean {
+  return thrown instanceof PasskeepError && thrown.code === 'TOO_NEW';
 }

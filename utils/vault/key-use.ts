@@ -67,7 +67,7 @@ export async function noteUse(
     key = { ...key, ...(await renew(storage, opened, key, identities, signal)) };
   }
   const from = isNewer ? { ...record, rotatedAt: now } : record;
-  const isNews = !vault.snapshots.hasRecordOf(identities[0] as string) || gone.length > 0 || !known;
+  const isNews = !vault.snapshots.hasSnapshotOf(identities[0] as string, 'keys') || gone.length > 0 || !known;
   if (isTry || isNews || now - (key.usedAt ?? 0) > NOTED_EVERY)
     await keyring.commit({ keys: [{ ...key, usedAt: now, provedAt: now }], gone, from }, signal);
   return { key: id, renewed };

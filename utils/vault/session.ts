@@ -59,7 +59,9 @@ export class Session {
     const own = opened.contents.identities;
     const vault = await Vault.open(storage, all, { authentic }, signal);
     checkNotRemoved(vault, opened);
-    const committed = newer.findIndex((identity) => vault.snapshots.hasRecordOf(identity));
+    // A record is the first snapshot that a new identity makes. Somebody may have deleted it, or it is damaged: what came
+    // after it tells as much.
+    const committed = newer.findIndex((identity) => vault.snapshots.hasSnapshotOf(identity));
     const ahead = committed < 0 ? [] : newer.slice(committed);
     if (ahead.length === 0 && !mayBeFalse(vault, opened, all)) return new Session(vault, own, opened, slots);
     const known = [...ahead, ...own];

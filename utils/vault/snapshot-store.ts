@@ -145,10 +145,12 @@ export class SnapshotStore {
     return this.#now.record;
   }
 
-  /** Whether there is a record of the keys that was made with this identity. */
-  hasRecordOf(identity: string): boolean {
+  /** Whether there is a snapshot, of this kind or of any, that was made with this identity. */
+  hasSnapshotOf(identity: string, kind?: Snapshot['kind']): boolean {
     const by = this.#keys.findIndex((keys) => keys.identity === identity);
-    return [...this.#snapshots.values()].some((each) => each.by === by && each.snapshot.kind === 'keys');
+    return [...this.#snapshots.values()].some(
+      (each) => each.by === by && [each.snapshot.kind, undefined].includes(kind),
+    );
   }
 
   /** What the next snapshot says of the ones before it, `removing` counted as removed. */

@@ -5,15 +5,17 @@ import { encodeIndex } from '@/utils/vault/index-file';
 import { deriveKeys } from '@/utils/vault/keys';
 import { buildPack, packIdOf } from '@/utils/vault/pack';
 import { ChunkIndex } from '@/utils/vault/chunk-index';
-import { describe, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { digest, flipped, noise } from '../lib/bytes';
 import { entry } from '../lib/files';
 import { copyOf, type Files } from '../lib/storages';
-import { expectRestores, identity, keepingSink, never, openVault, restoreAll, save } from '../lib/vaults';
+import { identity, keepingSink, never, openVault, restoreAll, save } from '../lib/vaults';
 
 vi.mock('@/utils/age/header', async (original) =>
   (await import('../lib/quick-headers')).rememberedHeaders(await original()),
 );
+
+// What comes of each kind of damage to each kind of file stands in damage-corpus.ts.
 
 const keys = await deriveKeys(identity);
 /** Two archives without a byte in common, in packs of their own. */
@@ -55,35 +57,6 @@ async function outcome(files: Files, n: number): Promise<'missing' | 'whole' | '
   return damaged.length > 0 ? damaged : 'whole';
 }
 
-const harms: [string, (files: Files, path: string) => void][] = [
-  ['a bit turned in the header', (files, path) => files.set(path, flipped(files.get(path) as Bytes, 300))],
-  [
-    'a bit turned in the middle',
-    (files, path) => files.set(path, flipped(files.get(path) as Bytes, (files.get(path)?.length as number) >> 1)),
-  ],
-  [
-    'a bit turned at the end',
-    (files, path) => files.set(path, flipped(files.get(path) as Bytes, (files.get(path)?.length as number) - 1)),
-  ],
-  ['its last bytes gone', (files, path) => files.set(path, files.get(path)?.slice(0, -20) as Bytes)],
-  ['nothing in it', (files, path) => files.set(path, new Uint8Array())],
-  ['deletion', (files, path) => files.delete(path)],
-];
-
-describe.each(harms)('%s', (_, harm) => {
-  test('costs the archive whose file it is at most, and names what it costs', async () => {
-    for (const n of [0, 1])
-      for (const path of written[n] as string[]) {
-        const files = copyOf(whole);
-        harm(files, path);
-        expect(await outcome(files, 1 - n), path).toBe('whole');
-        const own = await outcome(files, n);
-        if (path.startsWith('index/')) expect(own, path).toBe('whole');
-        if (path.startsWith('snapshots/')) expect(own, path).toBe('missing');
-      }
-  });
-});
-
 test('one chunk that is damaged costs its own file', async () => {
   const index = await ChunkIndex.load(memoryStorage(whole), [keys]);
   const packs = (written[0] as string[]).filter((path) => path.startsWith('packs/'));
@@ -100,32 +73,6 @@ test('one chunk that is damaged costs its own file', async () => {
   }
   expect(index.damaged).toEqual([]);
   expect(named).toBeGreaterThan(5);
-});
-
-describe('a file under another name', () => {
-  const of = (n: number, folder: string) => (written[n] as string[]).find((path) => path.startsWith(folder)) as string;
-
-  test('is no snapshot, whichever it is', async () => {
-    for (const source of [of(0, 'snapshots/'), of(0, 'index/'), of(0, 'packs/')]) {
-      const files = copyOf(whole).set(`snapshots/${'ab'.repeat(32)}.age`, whole.get(source) as Bytes);
-      const vault = await openVault(memoryStorage(files));
-      expect(
-        vault
-          .archives()
-          .map(({ id }) => id)
-          .toSorted(),
-      ).toEqual([...names].toSorted());
-    }
-  });
-
-  test('is no index when it is a pack, and no pack when it is an index', async () => {
-    const files = copyOf(whole);
-    files.set(`index/${'ab'.repeat(16)}.age`, whole.get(of(0, 'packs/')) as Bytes);
-    files.set(`packs/cd/${'cd'.repeat(16)}.age`, whole.get(of(0, 'index/')) as Bytes);
-    const index = await ChunkIndex.load(memoryStorage(files), [keys]);
-    expect(index.damaged.toSorted()).toEqual([`index/${'ab'.repeat(16)}.age`, `packs/cd/${'cd'.repeat(16)}.age`]);
-    for (const n of [0, 1]) expect(await outcome(files, n)).toBe('whole');
-  });
 });
 
 test('a forged pack with other bytes under the names of chunks is found out', async () => {
@@ -174,35 +121,4 @@ test('a list that is damaged in its middle is an error, never an archive with fe
       expect(Buffer.from(bytes).toString()).toBe(path.replace('photos/', 'photo '));
   }
   expect(restored).toBeGreaterThan(0);
-});
-
-test.each<[string, (bytes: Bytes) => Bytes | null]>([
-  ['lost', () => null],
-  ['cut to its half', (bytes) => bytes.slice(0, bytes.length / 2)],
-])('after a file is %s, backing up again makes an archive that is whole', async (_, harm) => {
-  const entries = archives[0] as (typeof archives)[0];
-  for (const path of written[0] as string[]) {
-    const files = copyOf(whole);
-    const left = harm(files.get(path) as Bytes);
-    if (left) files.set(path, left);
-    else files.delete(path);
-    const { archive } = await save(await openVault(memoryStorage(files)), entries);
-    await expectRestores(await openVault(memoryStorage(files)), archive, entries);
-  }
-});
-
-test('after a flipped bit was met in a restore, backing up again makes an archive that is whole, also after reopening', async () => {
-  const entries = archives[0] as (typeof archives)[0];
-  const packs = (written[0] as string[]).filter((path) => path.startsWith('packs/'));
-  expect(packs.length).toBeGreaterThan(0);
-  for (const path of packs) {
-    const files = copyOf(whole);
-    const bytes = (files.get(path) as Bytes).slice();
-    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] as number) ^ 1;
-    files.set(path, bytes);
-    const vault = await openVault(memoryStorage(files));
-    for (const { id } of vault.archives()) await restoreAll(vault, id).catch(() => {});
-    const { archive } = await save(vault, entries);
-    await expectRestores(await openVault(memoryStorage(files)), archive, entries);
-  }
 });

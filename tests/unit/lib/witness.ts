@@ -1,0 +1,58 @@
+import type { RandomAccess } from '@/utils/age/file';
+import type { Bytes } from '@/utils/bytes';
+
+type AgeFiles = typeof import('@/utils/age/file');
+
+/**
+ * The real functions for age files, held to what was encrypted: every byte that comes out of one is a byte that went into
+ * one, at the same place of a plaintext of the same length. For `vi.mock`.
+ */
+export function witnessed(real: AgeFiles): AgeFiles {
+  const openFile: AgeFiles['openFile'] = async (...input) => {
+    const opened = await real.openFile(...input);
+    const read: RandomAccess['read'] = async (start, end, signal) => {
+      const bytes = await opened.read(start, end, signal);
+      witness.hold(bytes, start, opened.size);
+      return bytes;
+    };
+    return { size: opened.size, read };
+  };
+  return {
+    ...real,
+    openFile,
+    async encryptFile(plaintext, ...rest) {
+      witness.learn(plaintext);
+      return await real.encryptFile(plaintext, ...rest);
+    },
+    async decryptFile(file, keys, signal) {
+      const opened = await openFile(file, keys, signal);
+      return await opened.read(0, opened.size, signal);
+    },
+  };
+}
+
+/** What has been encrypted, and what came out otherwise. */
+class Witness {
+  readonly #known = new Map<number, Bytes[]>();
+  /** Whole plaintexts that come out are taken for true: those of slots are not written by `encryptFile`. */
+  isLearning = true;
+  /** Pieces that came out; and those among them that never went in. */
+  pieces = 0;
+  readonly false: { readonly start: number; readonly length: number; readonly size: number }[] = [];
+
+  learn(plaintext: Bytes): void {
+    this.#known.set(plaintext.length, [...(this.#known.get(plaintext.length) ?? []), plaintext.slice()]);
+  }
+
+  hold(bytes: Bytes, start: number, size: number): void {
+    this.pieces++;
+    const isTrue = (this.#known.get(size) ?? []).some(
+      (known) => Buffer.compare(known.subarray(start, start + bytes.length), bytes) === 0,
+    );
+    if (isTrue) return;
+    if (this.isLearning && start === 0 && bytes.length === size) this.learn(bytes);
+    else this.false.push({ start, length: bytes.length, size });
+  }
+}
+
+export const witness = new Witness();
