@@ -168,8 +168,16 @@ export async function readTable(pack: RandomAccess, signal?: AbortSignal): Promi
   return decodeRows(await pack.read(end - count * ROW_SIZE, end, signal), pack.size);
 }
 
-/** Checks the type line and the size of an opened pack. @throws PasskeepError DAMAGED or TOO_NEW. */
+/**
+ * Checks the type line and the size of an opened pack. Where its beginning alone is damaged, what stands after that may be
+ * whole: chunks are held against their names.
+ * @throws PasskeepError DAMAGED or TOO_NEW.
+ */
 export async function checkPack(pack: RandomAccess, signal?: AbortSignal): Promise<void> {
   if (!PACK_SIZES.includes(pack.size)) throw new PasskeepError('DAMAGED');
-  checkType(await pack.read(0, 64, signal), 'pack');
+  const start = await pack.read(0, 64, signal).catch((thrown: unknown) => {
+    if (!(thrown instanceof PasskeepError) || thrown.code !== 'DAMAGED') throw thrown;
+    return null;
+  });
+  if (start) checkType(start, 'pack');
 }
