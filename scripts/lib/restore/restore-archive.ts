@@ -6,9 +6,10 @@ import type { RestoreSink } from '@/utils/vault/restore';
 import type { Archive, FileProblem } from '@/utils/vault/types';
 import type { Vault } from '@/utils/vault/vault';
 import { say } from '../say.ts';
+import { explain } from '../vault/failure.ts';
+import { progressLine } from '../vault/progress-line.ts';
 import { type DirectorySink, directorySink } from './directory-sink.ts';
-import { explain } from './failure.ts';
-import { progressLine } from './progress-line.ts';
+import { RESTORE_WORDS } from './words.ts';
 
 /** Reads every file, which holds its chunks against their ids, and writes none. */
 const verifying: RestoreSink = {
@@ -45,7 +46,7 @@ export async function restoreArchive(
     // Its list of files is damaged or not here: the other archives may be whole.
     if (!isDamage(thrown)) throw thrown;
     say(`Not whole, its list of files cannot be read to the end: ${title}`);
-    process.stderr.write(`  ${explain(toFailure(thrown))}\n`);
+    process.stderr.write(`  ${explain(toFailure(thrown), RESTORE_WORDS)}\n`);
     return false;
   }
 }

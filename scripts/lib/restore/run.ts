@@ -1,31 +1,18 @@
 import { join } from 'node:path';
-import { type ErrorCode, PasskeepError, toFailure } from '@/utils/errors';
+import { toFailure } from '@/utils/errors';
 import { formatNumber } from '@/utils/format';
 import { shownName } from '@/utils/shown-name';
-import { openSlots } from '@/utils/vault/open-slots';
-import { Session } from '@/utils/vault/session';
-import { readSlots } from '@/utils/vault/slots';
 import type { Archive } from '@/utils/vault/types';
 import type { Vault } from '@/utils/vault/vault';
 import { nodeStorage } from '../node-storage.ts';
-import { say } from '../say.ts';
+import { say, tell } from '../say.ts';
+import { explain } from '../vault/failure.ts';
+import { findVault } from '../vault/find-vault.ts';
+import { openVault } from '../vault/open-vault.ts';
 import { archiveFolder, archiveLine, findArchives } from './archives.ts';
 import { parseRequest, type Request, USAGE } from './arguments.ts';
-import { explain } from './failure.ts';
-import { findVault } from './find-vault.ts';
-import { readProof } from './read-proof.ts';
-import { canAsk } from './read-typed.ts';
 import { restoreArchive } from './restore-archive.ts';
-
-/** Times that what is wrong may be typed at the terminal, and what that is. */
-const TRIES = 3;
-const WRONG: readonly ErrorCode[] = [
-  'WORDS_INVALID',
-  'WORDS_WRONG',
-  'PASSWORD_WRONG',
-  'SHARES_WRONG',
-  'SHARES_MISSING',
-];
+import { RESTORE_WORDS } from './words.ts';
 
 /** Does what the command line asks for. @returns the exit code. */
 export async function run(args: readonly string[], signal: AbortSignal): Promise<number> {
@@ -36,30 +23,12 @@ export async function run(args: readonly string[], signal: AbortSignal): Promise
     return 2;
   }
   try {
-    const vault = await openVault(await findVault(request.vault), request.shares, signal);
+    const vault = await openVault(nodeStorage(await findVault(request.vault)), request.shares, signal);
     await vault.lookForMissing(signal);
     return await serve(vault, request, signal);
   } catch (thrown) {
-    tell(explain(toFailure(thrown)));
+    tell(explain(toFailure(thrown), RESTORE_WORDS));
     return signal.aborted ? 130 : 1;
-  }
-}
-
-/** Opens the vault as a reader does: nothing is written, not even that a key was used. */
-async function openVault(folder: string, shares: string | null, signal: AbortSignal): Promise<Vault> {
-  const storage = nodeStorage(folder);
-  const here = await readSlots(storage, [], signal);
-  const { slots } = here;
-  if (slots.every(({ kind }) => kind === 'passkey')) throw new PasskeepError('VAULT_UNREADABLE');
-  for (let left = canAsk() && shares === null ? TRIES : 1; ; left--) {
-    try {
-      const opened = await openSlots(storage, here, await readProof(shares, signal), () => {}, signal);
-      return (await Session.open(storage, opened, slots, signal)).vault;
-    } catch (thrown) {
-      const failure = toFailure(thrown);
-      if (left <= 1 || !WRONG.includes(failure.code)) throw thrown;
-      tell(explain(failure));
-    }
   }
 }
 
@@ -105,8 +74,4 @@ function tellOfLost(vault: Vault): boolean {
     tell(`A file of the vault cannot be read, it is damaged or not whole yet: ${shownName(path)}`);
   if (tooNew > 0) tell(`${formatNumber(tooNew, 'en')} archives were written by a newer Passkeep: update this one.`);
   return unseen === 0 && damaged.length === 0 && tooNew === 0;
-}
-
-function tell(text: string): void {
-  process.stderr.write(`${text}\n`);
 }

@@ -3,6 +3,7 @@ import { PasskeepError } from '@/utils/errors';
 import { readSheets } from '@/utils/heirs/read-sheets';
 import { sheetsIn } from '@/utils/heirs/share';
 import type { KeyProof } from '@/utils/vault/key-types';
+import { tell } from '../say.ts';
 import { explain } from './failure.ts';
 import { ask, canAsk, readInput } from './read-typed.ts';
 
@@ -67,8 +68,4 @@ async function askForSheets(first: string, signal: AbortSignal): Promise<string[
   }
   if (good.length === 0) throw new PasskeepError('SHARES_MISSING', { detail: { have: 0, need } });
   return good;
-}
-
-function tell(text: string): void {
-  process.stderr.write(`${text}\n`);
 }
