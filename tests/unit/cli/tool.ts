@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-/** What scripts/run.mjs runs for `npm run restore`, and for `npm run inspect`. */
+/** What scripts/run.mjs runs for `npm run restore`, and for the other commands. */
 export const TOOL = scriptOf('restore');
 export const INSPECT = scriptOf('inspect');
+export const CHECK = scriptOf('check');
 
 function scriptOf(command: string): string {
   return join(import.meta.dirname, '..', '..', '..', 'scripts', `${command}.ts`);
