@@ -1,3 +1,4 @@
+import type { FolderFindings } from '@/utils/messages/upkeep';
 import type { CheckReport, FindingKind } from '@/utils/vault/check-report';
 import { type Word, count, t } from '@/utils/words';
 import type { JSX } from 'preact';
@@ -17,18 +18,24 @@ const KINDS: Readonly<Record<FindingKind, Word>> = {
 const MOST = 100;
 
 /** The stored files that are not as they should be, for who wants to know it exactly. */
-export function FindingList({ report: { findings, findingCount } }: { report: CheckReport }): JSX.Element | null {
-  if (findingCount === 0) return null;
+export function FindingList({ report }: { report: CheckReport & FolderFindings }): JSX.Element | null {
+  const differing = report.differing ?? [];
+  const total = report.findingCount + differing.length;
+  const lines = [
+    ...differing.map((path) => ({ path, word: 'findingInFolder' as const })),
+    ...report.findings.map(({ kind, path }) => ({ path, word: KINDS[kind] })),
+  ].slice(0, MOST);
+  if (total === 0) return null;
   return (
     <details id="findings" class="problems">
-      <summary>{count('findings', findingCount)}</summary>
+      <summary>{count('findings', total)}</summary>
       <ul>
-        {findings.slice(0, MOST).map(({ kind, path }) => (
-          <li key={`${kind} ${path}`}>
-            <bdi>{path}</bdi> <span class="soft">{t(KINDS[kind])}</span>
+        {lines.map(({ path, word }) => (
+          <li key={`${word} ${path}`}>
+            <bdi>{path}</bdi> <span class="soft">{t(word)}</span>
           </li>
         ))}
-        {findingCount > MOST && <li class="soft">{count('andMore', findingCount - MOST)}</li>}
+        {total > lines.length && <li class="soft">{count('andMore', total - lines.length)}</li>}
       </ul>
     </details>
   );

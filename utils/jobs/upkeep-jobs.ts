@@ -1,5 +1,5 @@
 import type { JobKind, JobState } from '@/utils/messages/state';
-import type { CheckNote, RepairNote } from '@/utils/messages/upkeep';
+import type { CheckNote, FolderFindings, RepairNote } from '@/utils/messages/upkeep';
 import type { CallOptions, RpcClient } from '@/utils/rpc';
 import type { CheckExtent, CheckReport, FindingKind } from '@/utils/vault/check-report';
 import type { JobOutcome } from './job-queue';
@@ -21,7 +21,7 @@ export interface UpkeepJobsParts {
   readonly isInFolder: () => boolean;
   /** Remembers what a check or a repair came to. */
   readonly note: (note: CheckNote | RepairNote) => Promise<void>;
-  /** Called when the vault's files may have changed. */
+  /** Called when there may be something for the folder and the browser to bring each other. */
   readonly onWritten: () => void;
 }
 
@@ -39,6 +39,8 @@ export class UpkeepJobs {
       const report = await this.#parts.call('check', extent, options);
       const note = checkNote(report, this.#parts.isInFolder());
       await this.#parts.note(note);
+      // Of what is damaged in the browser, the folder may have a better one, which a sync brings.
+      if (!note.isWell) this.#parts.onWritten();
       return { problemCount: note.isWell ? 0 : Math.max(1, note.damagedArchives) };
     });
   }
@@ -72,12 +74,16 @@ export class UpkeepJobs {
 /** What a file is that a sync program has not brought yet, or not whole. */
 const LATE: ReadonlySet<FindingKind> = new Set(['missing', 'incomplete']);
 
-function checkNote(report: CheckReport, isInFolder: boolean): CheckNote {
-  const { extent, archives, files, bytesRead, isWell, isRepairable, findings } = report;
+function checkNote(report: CheckReport & FolderFindings, isInFolder: boolean): CheckNote {
+  const { extent, archives, files, bytesRead, findings, damagedArchives } = report;
+  const differing = report.differing?.length ?? 0;
   const serious = findings.filter(({ isHarmless }) => !isHarmless);
   const late = isInFolder ? serious.filter(({ kind }) => LATE.has(kind)).length : 0;
   return {
-    ...{ kind: 'check', at: Date.now(), extent, archives, files, bytesRead, isWell, isRepairable },
-    ...{ damagedArchives: report.damagedArchives.length, wrong: serious.length - late, late },
+    ...{ kind: 'check', at: Date.now(), extent, archives, files, bytesRead },
+    isWell: report.isWell && differing === 0,
+    isRepairable: report.isRepairable || differing > 0,
+    ...{ damagedArchives: damagedArchives.length, wrong: serious.length - late, late },
+    ...{ differing, withoutFolder: report.differing === null },
   };
 }

@@ -1,32 +1,37 @@
-import type { SpacePlan, UpkeepFindings } from '@/utils/messages/upkeep';
+import type { FolderFindings, SpacePlan, UpkeepFindings } from '@/utils/messages/upkeep';
 import type { CallContext } from '@/utils/rpc';
-import type { VaultStorage } from '@/utils/storage/storage';
 import type { CheckExtent, CheckReport, RepairReport } from '@/utils/vault/check-report';
 import type { PrunePlan } from '@/utils/vault/prune-plan';
 import { storedBytes, type Vault } from '@/utils/vault/vault';
+import { compareWithFolder, putRightInFolder } from './folder-check';
+import type { Rooms } from './vault-methods';
 
 /**
  * The methods of the vault's worker that look after it. What they find, with the names of archives, stays in the worker
  * and ends with it, when the vault locks.
  */
-export function upkeepMethods(vault: () => Promise<Vault>, storage: () => Promise<VaultStorage>) {
+export function upkeepMethods(rooms: () => Promise<Rooms>) {
   let findings: UpkeepFindings = { check: null, repair: null };
+  const vault = async () => (await rooms()).door.vault;
   /** What another device has added since may need what nothing here does. */
-  const upToDate = async (signal: AbortSignal) => {
+  const upToDate = async (signal: AbortSignal): Promise<Vault> => {
     const open = await vault();
     await open.refresh([], signal);
     return open;
   };
   return {
-    async check(extent: CheckExtent, { signal, tell }: CallContext): Promise<CheckReport> {
-      const check = await (await vault()).check(extent, tell, signal);
+    async check(extent: CheckExtent, context: CallContext): Promise<CheckReport & FolderFindings> {
+      const { place, door } = await rooms();
+      const check = await compareWithFolder(place, door.vault, extent, context);
       findings = { check, repair: null };
       return check;
     },
     async repair(_: void, { signal, tell }: CallContext): Promise<RepairReport> {
-      const repair = await (await vault()).repair(tell, signal);
+      const { place, door } = await rooms();
+      const repair = await door.vault.repair(tell, signal);
+      const aside = await putRightInFolder(place, door.vault, signal);
       findings = { ...findings, repair };
-      return repair;
+      return { ...repair, quarantined: [...repair.quarantined, ...aside] };
     },
     async findings(): Promise<UpkeepFindings> {
       await vault();
@@ -35,10 +40,10 @@ export function upkeepMethods(vault: () => Promise<Vault>, storage: () => Promis
     planPrune: async (_: void, { signal }: CallContext) => inNumbers(await (await upToDate(signal)).planTidy(signal)),
     /** @returns bytes that came back. */
     async prune(_: void, { signal }: CallContext): Promise<number> {
-      const [open, stored] = [await upToDate(signal), await storage()];
-      const before = await storedBytes(stored);
+      const [open, { storage }] = [await upToDate(signal), (await rooms()).place];
+      const before = await storedBytes(storage);
       await open.prune(signal);
-      return Math.max(0, before - (await storedBytes(stored)));
+      return Math.max(0, before - (await storedBytes(storage)));
     },
   };
 }

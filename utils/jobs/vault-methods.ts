@@ -79,7 +79,7 @@ export function vaultMethods(open: () => Promise<{ readonly place: FolderPlace; 
     reencrypt: async (_: void, { signal, tell }: CallContext) => (await vault()).reencrypt(tell, signal),
     remove: async (archive: string, { signal }: CallContext) => (await vault()).remove(archive, signal),
     ...folderMethods(rooms),
-    ...upkeepMethods(vault, async () => (await rooms()).place.storage),
+    ...upkeepMethods(rooms),
     ...transportMethods(async () => (await rooms()).place.storage),
   };
 }

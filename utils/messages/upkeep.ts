@@ -21,6 +21,10 @@ export interface CheckNote {
   /** Stored files that are not as they should be, and those that the folder has not got yet. */
   readonly wrong: number;
   readonly late: number;
+  /** Files that are not in the folder as they are, whole, in this browser. */
+  readonly differing: number;
+  /** The vault lives in a folder, which could not be read: only what is in this browser was. */
+  readonly withoutFolder: boolean;
 }
 
 /** A repair that came to its end, in numbers. */
@@ -46,9 +50,15 @@ export interface Upkeep {
   readonly partsReadAt: readonly number[];
 }
 
+/** What comparing the folder with this browser came to. */
+export interface FolderFindings {
+  /** Paths of files that the folder holds otherwise; null where the folder could not be read. */
+  readonly differing: readonly string[] | null;
+}
+
 /** What the last check and repair found since the vault was opened, with names; null where there was none. */
 export interface UpkeepFindings {
-  readonly check: CheckReport | null;
+  readonly check: (CheckReport & FolderFindings) | null;
   readonly repair: RepairReport | null;
 }
 

@@ -34,6 +34,8 @@ export const WELL: CheckNote = {
   damagedArchives: 0,
   wrong: 0,
   late: 0,
+  differing: 0,
+  withoutFolder: false,
 };
 
 /** A check that found two archives damaged. */
@@ -67,6 +69,7 @@ export const FOUND: UpkeepFindings = {
     damagedArchives: DAMAGED,
     isWell: false,
     isRepairable: true,
+    differing: [],
   },
   repair: {
     quarantined: [`packs/${'0a'.repeat(16)}.age`],

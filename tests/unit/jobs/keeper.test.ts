@@ -222,6 +222,28 @@ describe('the keeper', () => {
     expect(keeper.state).toMatchObject({ vault: 'none', setupOpen: false });
   });
 
+  test('remembers when the vault was checked, and names what was found while it is open', async () => {
+    const database = await openDatabase(`keeper-${databases++}`);
+    const { keeper, files, states } = await unlocked({ database });
+    await ended(keeper, backUp(keeper, entry('secret path', 'a'.repeat(100))));
+    for (const path of files.keys()) if (path.startsWith('packs/')) files.delete(path);
+    expect(await ended(keeper, keeper.upkeep.startCheck({ kind: 'all' }))).toMatchObject({ status: 'done' });
+    const { upkeep } = keeper.state;
+    expect(upkeep.last).toMatchObject({ kind: 'check', archives: 1, damagedArchives: 1, isWell: false });
+    expect(Math.min(...upkeep.partsReadAt)).toBe(upkeep.last?.at);
+    const { check } = await keeper.call('findings', undefined);
+    expect(check?.damagedArchives).toMatchObject([{ title: 'Family', files: 1 }]);
+
+    keeper.lock();
+    expect(() => keeper.upkeep.startCheck({ kind: 'all' })).toThrow(new PasskeepError('LOCKED'));
+    await expect(keeper.call('findings', undefined)).rejects.toMatchObject({ code: 'LOCKED' });
+    await keeper.enter('unlock', { kind: 'passkey', answer: passkey });
+    expect(await keeper.call('findings', undefined)).toStrictEqual({ check: null, repair: null });
+    keeper.lock();
+    expect((await stage({ database, files })).keeper.state.upkeep).toStrictEqual(upkeep);
+    expect(JSON.stringify(states)).not.toMatch(/secret path|Family/);
+  });
+
   test('remembers its settings, and shows no name in any state', async () => {
     const database = await openDatabase(`keeper-${databases++}`);
     const { keeper, states, files } = await unlocked({ database });

@@ -1,6 +1,6 @@
 import { UpkeepJobs, type UpkeepJobsParts } from '@/utils/jobs/upkeep-jobs';
 import { NEVER_CHECKED, noted } from '@/utils/jobs/upkeep-notes';
-import type { CheckNote, RepairNote } from '@/utils/messages/upkeep';
+import type { CheckNote, FolderFindings, RepairNote } from '@/utils/messages/upkeep';
 import type { CheckExtent, CheckReport, Finding, FindingKind } from '@/utils/vault/check-report';
 import { PasskeepError } from '@/utils/errors';
 import { describe, expect, test } from 'vitest';
@@ -39,8 +39,8 @@ const finding = (kind: FindingKind, isHarmless = false): Finding => ({
   chunks: 0,
   isHarmless,
 });
-const report = (findings: readonly Finding[], change: Partial<CheckReport> = {}): CheckReport => ({
-  ...(FOUND.check as CheckReport),
+const report = (findings: readonly Finding[], change: Partial<CheckReport & FolderFindings> = {}) => ({
+  ...FOUND.check,
   findings,
   findingCount: findings.length,
   ...change,
@@ -53,21 +53,32 @@ describe('a check', () => {
       { kind: 'check', damagedArchives: 2, wrong: 1, late: 0, isWell: false, files: 12_403 },
     ]);
     expect(ended).toStrictEqual({ problemCount: 2 });
-    expect(written).toBe(0);
+    // What is damaged in the browser may be whole in the folder.
+    expect(written).toBe(1);
     for (const { title, id } of DAMAGED) expect(JSON.stringify(notes)).not.toMatch(new RegExp(`${title}|${id}|packs/`));
   });
 
   test('takes what is harmless for no trouble', async () => {
     const well = report([finding('unindexed', true)], { damagedArchives: [], isWell: true });
-    const { notes, ended } = await run(check, { check: well });
+    const { notes, ended, written } = await run(check, { check: well });
     expect(notes).toMatchObject([{ isWell: true, wrong: 0, late: 0 }]);
-    expect(ended).toStrictEqual({ problemCount: 0 });
+    expect([ended, written]).toStrictEqual([{ problemCount: 0 }, 0]);
   });
 
   test('takes what is missing for late in a folder, and for wrong elsewhere', async () => {
     const missing = { check: report([finding('missing'), finding('incomplete'), finding('damaged')]) };
     expect((await run(check, missing, true)).notes).toMatchObject([{ wrong: 1, late: 2 }]);
     expect((await run(check, missing)).notes).toMatchObject([{ wrong: 3, late: 0 }]);
+  });
+
+  test('is not well where the folder holds something else, and says so where it could not be read', async () => {
+    const sound = { damagedArchives: [], isWell: true, isRepairable: false };
+    const differing = { check: report([], { ...sound, differing: ['packs/a.age'] }) };
+    expect((await run(check, differing, true)).notes).toMatchObject([
+      { isWell: false, isRepairable: true, wrong: 0, differing: 1, withoutFolder: false },
+    ]);
+    const unread = { check: report([], { ...sound, differing: null }) };
+    expect((await run(check, unread, true)).notes).toMatchObject([{ isWell: true, differing: 0, withoutFolder: true }]);
   });
 
   test('that fails is not noted', async () => {

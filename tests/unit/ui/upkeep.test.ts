@@ -82,6 +82,17 @@ describe('what a check came to', () => {
     expect(said({ ...DAMAGE, late: 1 })).toMatch(/^2 archives are damaged .* 1 stored file has not come/);
   });
 
+  test('is damage in the folder alone, or no word on the folder', () => {
+    const inFolder = said({ ...DAMAGE, damagedArchives: 0, wrong: 0, differing: 2 });
+    expect(inFolder).toMatch(
+      /^What is in your folder is damaged.* \| In your folder, 2 stored files .* writes them there/,
+    );
+    expect(said({ ...DAMAGE, differing: 1 })).toMatch(/^2 archives are damaged .* In your folder, 1 stored file/);
+    expect(said({ ...WELL, withoutFolder: true })).toMatch(
+      /^Everything that was read .* \| Your folder could not be read/,
+    );
+  });
+
   test('is no damaged archive where no archive needs what is wrong', () => {
     expect(said({ ...DAMAGE, damagedArchives: 0, wrong: 1 })).toMatch(
       /^1 stored file is not as it should be \| All your archives can still be restored, whole. \| A repair/,
