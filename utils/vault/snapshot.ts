@@ -144,7 +144,11 @@ function isBackup(value: BackupSnapshot): boolean {
   const counts = [value.files, value.bytes, value.addedBytes, value.problemCount];
   const words = [value.title, value.source?.kind];
   const isMoved = value.movedFrom === undefined || typeof value.movedFrom === 'string';
-  return isMoved && isStrings(words) && counts.every(isCount) && Array.isArray(value.problems) && isStrings(value.list);
+  return isMoved && isStrings(words) && counts.every(isCount) && areProblems(value.problems) && isStrings(value.list);
+}
+
+function areProblems(value: unknown): boolean {
+  return Array.isArray(value) && value.every((problem) => isStrings([problem?.path, problem?.code]));
 }
 
 /** What is said of the exports is left out where it is not sound: the archive is whole without it. */
