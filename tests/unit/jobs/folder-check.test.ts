@@ -116,4 +116,26 @@ describe('a folder that is compared with the browser', () => {
     device.tree.files.set(paths.pack.replace('.age', ' (1).age'), whole);
     expect(await check()).toMatchObject({ differing: [] });
   });
+
+  test('lacks what has not come yet, before and after the next sync: missing, and not damaged', async () => {
+    await device.place.setKeepsCopy(false);
+    await device.sync();
+    const pack = device.tree.files.get(paths.pack) ?? new Uint8Array();
+    const kinds = async () => {
+      const context = { tell: ignore, signal: never };
+      const { findings } = await compareWithFolder(device.place, await device.unlock(), { kind: 'all' }, context);
+      return findings.flatMap(({ path, kind, isHarmless }) => (path === KEY ? [] : [[path, kind, isHarmless]]));
+    };
+    expect(await kinds()).toStrictEqual([]);
+    device.tree.files.delete(paths.pack);
+    expect(await kinds()).toStrictEqual([[paths.pack, 'missing', false]]);
+    await device.sync();
+    expect(await kinds()).toStrictEqual([[paths.pack, 'missing', false]]);
+    device.tree.files.set(paths.pack, pack.slice(0, pack.length / 2));
+    await device.sync();
+    expect(await kinds()).toStrictEqual([[paths.pack, 'incomplete', false]]);
+    device.tree.files.set(paths.pack, pack);
+    await device.sync();
+    expect(await kinds()).toStrictEqual([]);
+  });
 });
