@@ -89,7 +89,7 @@ async function openData(
 }
 
 /** The table of a pack as it is stored now. @throws PasskeepError DAMAGED, TOO_NEW, STORAGE_MISSING. */
-export async function tableOf(
+async function tableOf(
   { storage, keys }: Pick<PruneContext, 'storage' | 'keys'>,
   id: string,
   signal: AbortSignal,

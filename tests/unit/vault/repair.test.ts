@@ -5,7 +5,7 @@ import { ChunkIndex } from '@/utils/vault/chunk-index';
 import { encodeIndex } from '@/utils/vault/index-file';
 import { deriveKeys } from '@/utils/vault/keys';
 import { packIdOf, smallestPackFile } from '@/utils/vault/pack';
-import fc from 'fast-check';
+import { array, assert, asyncProperty, constantFrom, double, record, type Arbitrary } from 'fast-check';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { flipped, noise } from '../lib/bytes';
 import {
@@ -260,16 +260,16 @@ test('without room for what is salvaged everything stays as it was', async () =>
 
 test('whatever is damaged, nothing undamaged is lost, and a second repair finds nothing to do', async () => {
   const paths = [...whole.files.keys()];
-  const harm = fc.record({
-    path: fc.constantFrom(...paths),
-    how: fc.constantFrom('flip', 'cut', 'delete', 'swap', 'copy') as fc.Arbitrary<
+  const harm = record({
+    path: constantFrom(...paths),
+    how: constantFrom('flip', 'cut', 'delete', 'swap', 'copy') as Arbitrary<
       'flip' | 'cut' | 'delete' | 'swap' | 'copy'
     >,
-    at: fc.double({ min: 0, max: 0.999, noNaN: true }),
-    other: fc.constantFrom(...paths),
+    at: double({ min: 0, max: 0.999, noNaN: true }),
+    other: constantFrom(...paths),
   });
-  await fc.assert(
-    fc.asyncProperty(fc.array(harm, { minLength: 1, maxLength: 3 }), async (harms) => {
+  await assert(
+    asyncProperty(array(harm, { minLength: 1, maxLength: 3 }), async (harms) => {
       const files = copyOf(whole.files);
       for (const { path, how, at, other } of harms) {
         const bytes = files.get(path);
@@ -286,6 +286,6 @@ test('whatever is damaged, nothing undamaged is lost, and a second repair finds 
       }
       await expectRepaired(files);
     }),
-    { numRuns: Number(process.env['RUNS'] ?? 25) },
+    { numRuns: 25 },
   );
 });
