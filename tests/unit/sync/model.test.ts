@@ -109,6 +109,15 @@ const steps = [
   },
   {
     weight: 1,
+    arbitrary: device.map((at) =>
+      named(
+        `repair(${at})`,
+        on(at, (real, _, world) => world.repair(real)),
+      ),
+    ),
+  },
+  {
+    weight: 1,
     arbitrary: fc.tuple(device, fc.constantFrom(-4000, -40, -1, 70, 4000)).map(([at, days]) =>
       named(
         `clock(${at}, ${days})`,

@@ -2,7 +2,7 @@ import { PasskeepError } from '@/utils/errors';
 import type { SourceEntry } from '@/utils/vault/types';
 import { Cloud } from '../lib/cloud';
 import { Device } from '../lib/device';
-import { never } from '../lib/vaults';
+import { ignore, never } from '../lib/vaults';
 import { expectInFolder, expectTruth, expectWhole } from './truth';
 
 /** Within so many days everything that a device does has come to the others: half of the time of grace. */
@@ -97,6 +97,11 @@ export class World {
   /** Frees what nothing needs, as far as it may go. */
   async prune(device: Device): Promise<void> {
     await this.act(device, async () => await (await device.unlock()).prune(never));
+  }
+
+  /** Repairs what there is: files that are on their way are no damage. */
+  async repair(device: Device): Promise<void> {
+    await this.act(device, async () => await (await device.unlock()).repair(ignore, never));
   }
 
   async sync(at: number): Promise<void> {
