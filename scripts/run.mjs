@@ -10,6 +10,7 @@ import { findBrowser } from './setup/browser.mjs';
 import { findConverse } from './setup/converse.mjs';
 import { findNode } from './setup/node.mjs';
 import { installPackages } from './setup/packages.mjs';
+import { fetchPeers } from './setup/peers.mjs';
 import { findProsody } from './setup/prosody.mjs';
 import { SetupError } from './setup/quiet.mjs';
 import { installTools, missingTools } from './setup/tools.mjs';
@@ -38,7 +39,9 @@ try {
     handOver(join(root, 'node_modules', '.bin', args[0] ?? ''), args.slice(1), env);
   } else {
     const endToEnd = command === 'test' && (args.length === 0 || args.includes('e2e'));
-    if (endToEnd || command === 'start') env.CHROMIUM = findBrowser(endToEnd ? missingTools() : []);
+    if (endToEnd || ['start', 'bench', 'torture'].includes(command))
+      env.CHROMIUM = findBrowser(endToEnd ? missingTools() : []);
+    if (command === 'bench' && args.includes('--peers')) fetchPeers(root);
     if (endToEnd) {
       installTools();
       env.PROSODY = findProsody(root);

@@ -1,12 +1,22 @@
+import { inBrowser } from './in-browser.ts';
 import { inspectSuite } from './inspect.ts';
 import { type Row, table } from './rows.ts';
 import { unlockSuite } from './unlock.ts';
+import { weeksSuite } from './weeks.ts';
 
 /** Measures, and says on the way, through `tell`, what it is at. */
 type Suite = (tell: (line: string) => void, signal: AbortSignal) => Promise<readonly Row[]>;
 
 /** What can be measured, by name. */
-export const SUITES = { inspect: inspectSuite, unlock: unlockSuite } satisfies Record<string, Suite>;
+export const SUITES = {
+  cipher: inBrowser(async () => (await import('./cipher.ts')).cipherRows),
+  store: inBrowser(async () => (await import('./store.ts')).storeRows),
+  weeks: weeksSuite,
+  'small-files': inBrowser(async () => (await import('./small-files.ts')).smallFilesRows),
+  memory: inBrowser(async () => (await import('./memory.ts')).memoryRows),
+  unlock: unlockSuite,
+  inspect: inspectSuite,
+} satisfies Record<string, Suite>;
 
 export function isSuite(name: string): name is keyof typeof SUITES {
   return Object.hasOwn(SUITES, name);

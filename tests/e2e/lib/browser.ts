@@ -41,6 +41,8 @@ export interface LaunchOptions {
   readonly witness?: boolean;
   /** Host and port that pages may reach though the network is watched. */
   readonly reach?: string;
+  /** Given the folder of the extension before it is loaded: a copy of the build, to add a file to. */
+  readonly prepare?: (extension: string) => Promise<void>;
 }
 
 /** Starts Chromium ($CHROMIUM, else Debian's) with the production build loaded, and waits for the extension. */
@@ -51,6 +53,7 @@ export async function launch(options: LaunchOptions): Promise<Session> {
   const extension = `${profile}-extension`;
   await rm(extension, { recursive: true, force: true });
   await cp(BUILT, extension, { recursive: true });
+  await options.prepare?.(extension);
   const network = witness ? await witnessNetwork(`${profile}-network-${Date.now()}.json`, options.reach) : null;
   const browser = await launchChromium({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
