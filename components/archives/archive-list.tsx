@@ -24,6 +24,7 @@ export function ArchiveList({ archives }: { archives: readonly Archive[] }): JSX
 }
 
 function ArchiveRow({ archive }: { archive: Archive }): JSX.Element {
+  const isInFolder = inFolder();
   // Most of a list stays as it is when some of it comes or changes.
   return useMemo(
     () => (
@@ -44,14 +45,14 @@ function ArchiveRow({ archive }: { archive: Archive }): JSX.Element {
               count('files', archive.files),
               bytes(archive.bytes),
               archive.isLate ? t('lateArchive') : null,
-              missingWords(archive),
+              missingWords(archive, isInFolder),
               archive.problemCount > 0 ? count('notSaved', archive.problemCount) : null,
             ]}
           />
         </div>
       </li>
     ),
-    [archive, inFolder()],
+    [archive, isInFolder],
   );
 }
 
