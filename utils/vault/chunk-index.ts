@@ -1,38 +1,73 @@
-import { decryptFile, encryptFile, openFile } from '@/utils/age/file';
-import { isUnavailable, PasskeepError } from '@/utils/errors';
+import { encryptFile } from '@/utils/age/file';
+import type { Bytes } from '@/utils/bytes';
 import type { VaultStorage } from '@/utils/storage/storage';
-import { decodeIndex, encodeIndex, type IndexedPack, isIndexPath, newIndexPath } from './index-file';
+import { type ChunkPlace, ChunkPlaces } from './chunk-places';
+import { type CachedIndex, IndexCache } from './index-cache';
+import { encodeIndex, type IndexedPack, isIndexPath, newIndexPath } from './index-file';
 import type { ChunkId, VaultKeys } from './keys';
-import { packIdOf, packPath, type PackRow, readTable, smallestPackFile } from './pack';
+import { encodeRows, packIdOf, packPath, type PackRow, ROW_SIZE, smallestPackFile, storedLengths } from './pack';
+import { readIndexFiles, readTables } from './read-index';
+import { RowsByPack } from './rows-by-pack';
 
-/** Where a chunk is. */
-export interface ChunkPlace {
-  readonly pack: string;
-  readonly row: PackRow;
+/** What is known of a pack. */
+interface KnownPack {
+  /** The number of its first row among the places, and all of them as bytes. */
+  readonly first: number;
+  readonly rows: Bytes;
+  /** Bytes that its file has at least. */
+  readonly smallestFile: number;
+  /** The path of the index file that these rows are from, where they are from one. */
+  readonly file: string | null;
 }
 
 /** Which chunks the vault holds, and where: what its index files say, and what packs say that no index names. */
 export class ChunkIndex {
-  readonly #places = new Map<ChunkId, ChunkPlace>();
-  /** Further places of chunks that stand in several packs. */
-  readonly #copies = new Map<ChunkId, readonly ChunkPlace[]>();
-  readonly #packs = new Map<string, readonly PackRow[]>();
+  readonly #places = new ChunkPlaces();
+  readonly #packs = new Map<string, KnownPack>();
   /** Chunks that could not be read at some place. */
   readonly #damagedChunks = new Set<ChunkId>();
   /** Packs in which damage has been met. */
   readonly #suspects = new Set<string>();
-  /** Index files by path, and the packs that each names. */
+  /** Index files by path, and the packs that each names; and their sizes. */
   readonly #files = new Map<string, readonly string[]>();
+  readonly #sizes = new Map<string, number>();
   /** Packs that a backup wrote whose index never came: an interrupted one. */
   readonly #orphans = new Set<string>();
   /** Index files and packs that could not be read when they were last looked at. */
   #unread: readonly string[] = [];
 
-  /** See {@link refresh}. */
+  #cache: IndexCache | null = null;
+
+  /** See {@link refresh}. Reads every index file. */
   static async load(storage: VaultStorage, keys: readonly VaultKeys[], signal?: AbortSignal): Promise<ChunkIndex> {
     const index = new ChunkIndex();
     await index.refresh(storage, keys, [], signal);
     return index;
+  }
+
+  /** As {@link load}, but does not read again what the cache has of index files that are still there. */
+  static async recall(storage: VaultStorage, keys: readonly VaultKeys[], signal?: AbortSignal): Promise<ChunkIndex> {
+    const index = new ChunkIndex();
+    index.#cache = new IndexCache(storage.cache, keys);
+    await index.#refresh(storage, keys, await index.#cache.recall(signal), signal);
+    return index;
+  }
+
+  /**
+   * Keeps what has been read for the next {@link recall}: of the index files, of which all packs are as they say. (Others
+   * may say something else of a pack than another one did that was read before.)
+   */
+  async saveCache(signal?: AbortSignal): Promise<void> {
+    const files = new Map<string, CachedIndex>();
+    for (const [path, ids] of this.#files) {
+      const packs = ids.flatMap((id) => {
+        const pack = this.#packs.get(id);
+        return pack?.file === path ? [{ id, rows: pack.rows }] : [];
+      });
+      const size = this.#sizes.get(path);
+      if (size !== undefined && packs.length === ids.length) files.set(path, { size, packs });
+    }
+    await this.#cache?.save(files, signal);
   }
 
   /**
@@ -46,45 +81,73 @@ export class ChunkIndex {
     replaced: readonly string[],
     signal?: AbortSignal,
   ): Promise<void> {
-    const identities = keys.map(({ identity }) => identity);
     const anew = replaced.map(packIdOf).filter((id) => id !== null);
     this.remove(anew);
     for (const id of anew) this.#suspects.delete(id);
-    const damaged: string[] = [];
-    const files = new Set((await storage.list('index', signal)).map(({ path }) => path).filter(isIndexPath));
-    for (const path of this.#files.keys()) if (!files.has(path)) this.#files.delete(path);
-    for (const path of files) {
-      if (this.#files.has(path)) continue;
-      await tolerate(path, damaged, async () => {
-        const packs = decodeIndex(await decryptFile(await storage.open(path, signal), identities, signal));
-        const ids = packs.map(({ id }) => id);
-        this.#files.set(path, ids);
-        for (const pack of packs) this.add(pack);
-        for (const id of ids) this.#orphans.delete(id);
-      });
-    }
+    await this.#refresh(storage, keys, new Map(), signal);
+  }
+
+  async #refresh(
+    storage: VaultStorage,
+    keys: readonly VaultKeys[],
+    recalled: ReadonlyMap<string, CachedIndex>,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const damaged = await this.#readFiles(storage, keys, recalled, signal);
     const stored = new Set<string>();
-    // An index file may come before the packs that it names.
-    const named = new Set([...this.#files.values()].flat());
+    const unknown: { readonly id: string; readonly path: string }[] = [];
     for (const { path, size } of await storage.list('packs', signal)) {
       const id = packIdOf(path);
       if (!id) continue;
-      const rows = this.#packs.get(id);
-      if (rows && size < smallestPackFile(rows)) {
-        // Cut short: nothing in it can be read, so the next backup must store it anew.
-        damaged.push(path);
-        continue;
-      }
-      stored.add(id);
-      if (rows) continue;
-      await tolerate(path, damaged, async () => {
-        const table = await readTable(await openFile(await storage.open(path, signal), identities, signal), signal);
-        this.add({ id, rows: table });
-        if (!named.has(id)) this.#orphans.add(id);
-      });
+      const known = this.#packs.get(id);
+      // Cut short: nothing in it can be read, so the next backup must store it anew.
+      if (known && size < known.smallestFile) damaged.push(path);
+      else stored.add(id);
+      if (!known) unknown.push({ id, path });
+    }
+    // An index file may come before the packs that it names.
+    const named = new Set([...this.#files.values()].flat());
+    const paths = unknown.map(({ path }) => path);
+    const tables = await readTables(storage, keys, paths, signal);
+    for (const [at, { id, path }] of unknown.entries()) {
+      const rows = tables[at];
+      if (rows === null) damaged.push(path);
+      if (!rows) continue;
+      this.#add(id, rows, null);
+      if (!named.has(id)) this.#orphans.add(id);
     }
     this.remove([...this.#packs.keys()].filter((id) => !stored.has(id)));
     this.#unread = damaged;
+  }
+
+  /** Reads the index files that are new, unless they are `recalled`. @returns paths of those that are damaged. */
+  async #readFiles(
+    storage: VaultStorage,
+    keys: readonly VaultKeys[],
+    recalled: ReadonlyMap<string, CachedIndex>,
+    signal?: AbortSignal,
+  ): Promise<string[]> {
+    const listed = (await storage.list('index', signal)).filter(({ path }) => isIndexPath(path));
+    const here = new Set(listed.map(({ path }) => path));
+    for (const path of this.#files.keys()) if (!here.has(path)) this.#files.delete(path);
+    const fresh = listed.filter(({ path }) => !this.#files.has(path));
+    const isRecalled = ({ path, size }: (typeof fresh)[0]) => recalled.get(path)?.size === size;
+    const wanted = fresh.filter((file) => !isRecalled(file));
+    const read = await readIndexFiles(storage, keys, wanted, signal);
+    const found = fresh.map((file) => ({ ...file, packs: (isRecalled(file) ? recalled : read).get(file.path)?.packs }));
+    const rows = found.flatMap(({ packs }) => packs ?? []).reduce((sum, pack) => sum + pack.rows.length / ROW_SIZE, 0);
+    this.#places.reserve(rows);
+    const damaged: string[] = [];
+    for (const { path, size, packs } of found) {
+      if (packs === null) damaged.push(path);
+      if (!packs) continue;
+      const ids = packs.map(({ id }) => id);
+      this.#files.set(path, ids);
+      this.#sizes.set(path, size);
+      for (const pack of packs) this.#add(pack.id, pack.rows, path);
+      for (const id of ids) this.#orphans.delete(id);
+    }
+    return damaged;
   }
 
   /** Files that could not be read, and packs in which damage has been met. */
@@ -95,13 +158,12 @@ export class ChunkIndex {
 
   /** Where a chunk is, or undefined. */
   find(id: ChunkId): ChunkPlace | undefined {
-    return this.#places.get(id);
+    return this.#places.find(id);
   }
 
   /** All places of a chunk, that of {@link find} first. */
   places(id: ChunkId): readonly ChunkPlace[] {
-    const first = this.#places.get(id);
-    return first ? [first, ...(this.#copies.get(id) ?? [])] : [];
+    return this.#places.all(id);
   }
 
   /** Whether a chunk is here, be it damaged. */
@@ -114,17 +176,17 @@ export class ChunkIndex {
    * those at the paths `retiring`.
    */
   holds(id: ChunkId, retiring: ReadonlySet<string>): boolean {
-    return this.places(id).some(({ pack }) => !this.#suspects.has(pack) && !retiring.has(packPath(pack)));
+    return this.#places.packsOf(id).some((pack) => !this.#suspects.has(pack) && !retiring.has(packPath(pack)));
   }
 
   /** The chunks that stand in several packs. */
   get duplicated(): Iterable<ChunkId> {
-    return this.#copies.keys();
+    return this.#places.duplicated;
   }
 
   /** The packs, each with its rows. */
   get packs(): ReadonlyMap<string, readonly PackRow[]> {
-    return this.#packs;
+    return new RowsByPack(this.#packs);
   }
 
   /** Index files, each with the packs it names. */
@@ -134,36 +196,27 @@ export class ChunkIndex {
 
   /** The packs that no index file names yet. */
   get orphans(): IndexedPack[] {
-    return [...this.#orphans].map((id) => ({ id, rows: this.#packs.get(id) ?? [] }));
+    return [...this.#orphans].map((id) => ({ id, rows: this.packs.get(id) ?? [] }));
   }
 
-  /**
-   * Takes in a pack. A chunk that stands in several packs is found in the one whose name comes first, and then in the
-   * others: of several copies all devices take the same one for needed.
-   */
+  /** Takes in a pack. See {@link ChunkPlaces}. */
   add({ id, rows }: IndexedPack): void {
+    this.#add(id, encodeRows(rows), null);
+  }
+
+  #add(id: string, rows: Bytes, file: string | null): void {
     // Several index files may name it.
     if (this.#packs.has(id)) return;
-    this.#packs.set(id, rows);
-    const rank = ({ pack }: ChunkPlace) => `${this.#suspects.has(pack) ? 1 : 0}${pack}`;
-    for (const row of rows) {
-      const first = this.#places.get(row.id);
-      if (!first) {
-        this.#places.set(row.id, { pack: id, row });
-        continue;
-      }
-      const places = [first, ...(this.#copies.get(row.id) ?? []), { pack: id, row }];
-      const [place, ...copies] = places.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
-      this.#places.set(row.id, place as ChunkPlace);
-      this.#copies.set(row.id, copies);
-    }
+    const first = this.#places.add(id, rows, (pack) => this.#suspects.has(pack));
+    this.#packs.set(id, { first, rows, smallestFile: smallestPackFile(storedLengths(rows)), file });
   }
 
   /** Forgets packs. */
   remove(ids: readonly string[]): void {
     const gone = new Set(ids);
     for (const id of ids) {
-      for (const row of this.#packs.get(id) ?? []) this.#forget(row.id, ({ pack }) => gone.has(pack));
+      const pack = this.#packs.get(id);
+      if (pack) this.#places.remove(pack.first, pack.rows, gone);
       this.#packs.delete(id);
       this.#orphans.delete(id);
     }
@@ -176,17 +229,7 @@ export class ChunkIndex {
   distrust(id: ChunkId, place: ChunkPlace): void {
     this.#damagedChunks.add(id);
     this.#suspects.add(place.pack);
-    this.#forget(id, (candidate) => candidate.pack === place.pack);
-  }
-
-  #forget(id: ChunkId, isGone: (place: ChunkPlace) => boolean): void {
-    const found = this.#places.get(id);
-    if (!found) return;
-    const [place, ...copies] = [found, ...(this.#copies.get(id) ?? [])].filter((candidate) => !isGone(candidate));
-    if (place) this.#places.set(id, place);
-    else this.#places.delete(id);
-    if (copies.length > 0) this.#copies.set(id, copies);
-    else this.#copies.delete(id);
+    this.#places.forget(id, place.pack);
   }
 
   /** Writes an index file that names these packs. @returns bytes written. */
@@ -204,7 +247,12 @@ export class ChunkIndex {
       path,
       packs.map(({ id }) => id),
     );
-    for (const { id } of packs) this.#orphans.delete(id);
+    this.#sizes.set(path, file.length);
+    for (const { id } of packs) {
+      this.#orphans.delete(id);
+      const known = this.#packs.get(id);
+      if (known) this.#packs.set(id, { ...known, file: path });
+    }
     return file.length;
   }
 
@@ -218,17 +266,5 @@ export class ChunkIndex {
   async removePacks(storage: VaultStorage, ids: readonly string[]): Promise<void> {
     await storage.remove(ids.map(packPath));
     this.remove(ids);
-  }
-}
-
-/** Does `work` on a file; notes the file where it is damaged or gone, and passes over one that cannot be reached now. */
-async function tolerate(path: string, damaged: string[], work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (thrown) {
-    if (isUnavailable(thrown)) return;
-    const code = thrown instanceof PasskeepError ? thrown.code : null;
-    if (code !== 'DAMAGED' && code !== 'STORAGE_MISSING' && code !== 'TOO_NEW') throw thrown;
-    damaged.push(path);
   }
 }

@@ -10,6 +10,8 @@ import type { ChunkId } from './keys';
 /** Plaintext sizes of packs: 64 KiB to 16 MiB, in powers of two. Bytes. See docs/format.md, "Packs". */
 export const PACK_SIZES = Array.from({ length: 9 }, (_, power) => 65536 * 2 ** power);
 export const LARGEST_PACK = PACK_SIZES.at(-1) as number;
+/** Bytes of a chunk's id. */
+export const ID_SIZE = 32;
 /** A row of the table: 32 bytes of id, then offset, stored length, length and encoding as big-endian u32. */
 export const ROW_SIZE = 48;
 /** What a pack takes beside its chunks and rows: the type line and the count at the very end. */
@@ -57,13 +59,13 @@ export function packIdOf(path: string): string | null {
 export const HEADER_SIZE = 1627;
 
 /** Bytes of plaintext that a pack with these rows has at least. */
-export function smallestPack(rows: readonly PackRow[]): number {
+export function smallestPack(rows: readonly Pick<PackRow, 'storedLength'>[]): number {
   const size = rows.reduce((sum, { storedLength }) => sum + storedLength + ROW_SIZE, PACK_OVERHEAD);
   return PACK_SIZES.find((candidate) => candidate >= size) ?? LARGEST_PACK;
 }
 
 /** Bytes that the file of a pack with these rows has at least. */
-export function smallestPackFile(rows: readonly PackRow[]): number {
+export function smallestPackFile(rows: readonly Pick<PackRow, 'storedLength'>[]): number {
   return HEADER_SIZE + payloadSize(smallestPack(rows));
 }
 
@@ -147,15 +149,47 @@ export function encodeRows(rows: readonly PackRow[]): Bytes {
 
 /** The rows in `bytes`. @throws PasskeepError DAMAGED when one points outside a pack of `packSize` bytes. */
 export function decodeRows(bytes: Bytes, packSize: number): PackRow[] {
+  checkRows(bytes, packSize);
+  return Array.from({ length: bytes.length / ROW_SIZE }, (_, row) =>
+    decodeRow(bytes.subarray(row * ROW_SIZE, (row + 1) * ROW_SIZE)),
+  );
+}
+
+/** One row, which has been checked. */
+export function decodeRow(bytes: Bytes): PackRow {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Array.from({ length: bytes.length / ROW_SIZE }, (_, row): PackRow => {
-    const word = (column: number) => view.getUint32(row * ROW_SIZE + 32 + column * 4);
-    const [offset, storedLength, length, encoding] = [word(0), word(1), word(2), word(3)];
-    const inside = offset + storedLength <= packSize && length <= LARGEST_PACK && encoding <= 1;
-    if (!inside) throw new PasskeepError('DAMAGED');
-    const id = base64urlnopad.encode(bytes.subarray(row * ROW_SIZE, row * ROW_SIZE + 32));
-    return { id, offset, storedLength, length, encoding: encoding === 1 ? 'deflate' : 'plain' };
-  });
+  const word = (column: number) => view.getUint32(ID_SIZE + column * 4);
+  const id = base64urlnopad.encode(bytes.subarray(0, ID_SIZE));
+  const encoding = word(3) === 1 ? 'deflate' : 'plain';
+  return { id, offset: word(0), storedLength: word(1), length: word(2), encoding };
+}
+
+/** Checks rows without making anything of them. @throws PasskeepError as {@link decodeRows}. */
+export function checkRows(bytes: Bytes, packSize: number): void {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = ID_SIZE; at < bytes.length; at += ROW_SIZE) {
+    const end = view.getUint32(at) + view.getUint32(at + 4);
+    if (end > packSize || view.getUint32(at + 8) > LARGEST_PACK || view.getUint32(at + 12) > 1)
+      throw new PasskeepError('DAMAGED');
+  }
+}
+
+/** Of rows as they stand in a table, what their chunks take in the pack. */
+export function storedLengths(bytes: Bytes): Pick<PackRow, 'storedLength'>[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: bytes.length / ROW_SIZE }, (_, row) => ({
+    storedLength: view.getUint32(row * ROW_SIZE + ID_SIZE + 4),
+  }));
+}
+
+/** The bytes of a chunk's id; null where it is none. */
+export function idBytes(id: ChunkId): Bytes | null {
+  try {
+    const bytes = base64urlnopad.decode(id);
+    return bytes.length === ID_SIZE ? (bytes as Bytes) : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Reads the table of an opened pack. @throws PasskeepError DAMAGED or TOO_NEW. */

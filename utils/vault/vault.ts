@@ -276,6 +276,7 @@ export class Vault {
   /** Keeps what has been read of the small files beside the vault, in this browser: the next {@link open} is quick. */
   async saveCache(signal?: AbortSignal): Promise<void> {
     await this.snapshots.saveCache(signal);
+    await this.#loadedIndex?.saveCache(signal);
   }
 
   /** @throws PasskeepError KEY_OUTDATED. */
@@ -290,7 +291,7 @@ export class Vault {
 
   #loadIndex(): Promise<ChunkIndex> {
     // Loaded when first needed: the list of archives does without it.
-    const load = async () => (this.#loadedIndex = await ChunkIndex.load(this.#storage, this.#keys));
+    const load = async () => (this.#loadedIndex = await ChunkIndex.recall(this.#storage, this.#keys));
     this.#index ??= load();
     this.#index.catch(() => (this.#index = undefined));
     return this.#index;

@@ -79,7 +79,9 @@ async function put(page: Page, { files, packs }: ManyArchives): Promise<void> {
       opening.onsuccess = () => resolve(opening.result);
       opening.onerror = () => reject(opening.error);
     });
-    const transaction = database.transaction('sizes', 'readwrite');
+    const transaction = database.transaction(['sizes', 'cache'], 'readwrite');
+    // What was kept of the vault as it was set up.
+    transaction.objectStore('cache').clear();
     for (const { path, size } of all) transaction.objectStore('sizes').put(size, path);
     await new Promise((resolve, reject) => {
       transaction.oncomplete = resolve;

@@ -89,7 +89,7 @@ describe('removing an archive', () => {
 
   test('is quick in a large vault', async () => {
     const index = await ChunkIndex.load(memoryStorage(), [await deriveKeys(identity)]);
-    const id = (pack: number, row: number) => `${pack}/${row}`.padEnd(43, '-');
+    const id = (pack: number, row: number) => `${pack}_${row}_`.padEnd(43, 'A');
     const row = (pack: number, at: number) =>
       ({ id: id(pack, at), offset: at, storedLength: 1, length: 1, encoding: 'plain' }) as const;
     const name = (pack: number) => pack.toString(16).padStart(32, '0');
