@@ -37,7 +37,7 @@ beforeAll(async () => {
   await vault.saveCache();
   files = storage.files;
   kept = cache.kept;
-});
+}, 60_000);
 
 /** The files of a vault, of which it is noted which are opened. */
 function watched(
