@@ -1,13 +1,11 @@
 import { Facts } from '@/components/facts';
 import { bytes } from '@/components/figures';
 import { canPickFolder } from '@/components/pick-folder';
-import { CheckCard } from '@/components/upkeep/check-card';
-import { SpaceCard } from '@/components/upkeep/space-card';
 import type { AppState } from '@/utils/messages/state';
 import { count, t } from '@/utils/words';
 import type { JSX } from 'preact';
 import { ChooseFolder } from './choose-folder';
-import { ZipCard } from './zip-card';
+import { EveryPlaceCards } from './every-place-cards';
 
 /** The vault in this browser alone: what that means, and how to have it outlive the browser. */
 export function InBrowser({ state }: { state: AppState }): JSX.Element {
@@ -29,9 +27,7 @@ export function InBrowser({ state }: { state: AppState }): JSX.Element {
           </div>
         </section>
       )}
-      <ZipCard />
-      <CheckCard state={state} />
-      <SpaceCard />
+      <EveryPlaceCards state={state} />
       <section class="card warn stack">
         <h2>{t('placeCareHeading')}</h2>
         <p>{t('placeCare')}</p>

@@ -1,18 +1,16 @@
 import { Facts } from '@/components/facts';
 import { bytes } from '@/components/figures';
-import { CheckCard } from '@/components/upkeep/check-card';
-import { SpaceCard } from '@/components/upkeep/space-card';
 import type { AppState, FolderState } from '@/utils/messages/state';
 import { count, t } from '@/utils/words';
 import type { JSX } from 'preact';
 import { ChooseFolder } from './choose-folder';
+import { EveryPlaceCards } from './every-place-cards';
 import { FolderNotice } from './folder-notice';
 import { folderName } from './folder-name';
 import { folderTrouble } from './folder-trouble';
 import { KeepsCopy } from './keeps-copy';
 import { LeaveCard } from './leave-card';
 import { Standing } from './standing';
-import { ZipCard } from './zip-card';
 
 /** The vault in a folder: whether everything is there, and how to change that. */
 export function InFolder({ state, folder }: { state: AppState; folder: FolderState }): JSX.Element {
@@ -36,9 +34,7 @@ export function InFolder({ state, folder }: { state: AppState; folder: FolderSta
           </div>
         )}
       </section>
-      <ZipCard />
-      <CheckCard state={state} />
-      <SpaceCard />
+      <EveryPlaceCards state={state} />
       <LeaveCard />
       <section class={pending ? 'card warn stack' : 'card stack'}>
         <h2>{t('placeCareHeading')}</h2>

@@ -25,7 +25,8 @@ export async function compareWithFolder(
   let before = 0;
   const tellFirst: OnProgress = (progress) => {
     before = progress.bytesTotal;
-    tell({ ...progress, bytesTotal: before + bytes } satisfies Progress);
+    const phase = progress.phase === 'finishing' && bytes > 0 ? 'copying' : progress.phase;
+    tell({ ...progress, phase, bytesTotal: before + bytes } satisfies Progress);
   };
   const report = await vault.check(extent, tellFirst, signal);
   if (!directory) return { ...report, differing: [] };
@@ -36,6 +37,7 @@ export async function compareWithFolder(
   const sound = soundFiles(vault, report, twice);
   const onRead = ({ size }: StoredFile) => counter.bytes(size);
   const differing = await whereReached(() => findDiffering({ local }, directory, sound, onRead, signal));
+  counter.phase('finishing');
   return { ...report, differing };
 }
 
