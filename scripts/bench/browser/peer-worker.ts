@@ -110,9 +110,10 @@ async function run(task: PeerTask): Promise<number> {
   }
 }
 
-self.addEventListener('message', ({ data }: MessageEvent<PeerTask>) => {
+const owner = self as unknown as Worker;
+owner.addEventListener('message', ({ data }: MessageEvent<PeerTask>) => {
   run(data).then(
-    (ms) => self.postMessage({ ms }),
-    (error: unknown) => self.postMessage({ error: String(error) }),
+    (ms) => owner.postMessage({ ms }, []),
+    (error: unknown) => owner.postMessage({ error: String(error) }, []),
   );
 });
