@@ -3,6 +3,7 @@ import type { FolderStorage } from './folder';
 import type { LedgerGrace } from './grace';
 import type { Ledger } from './ledger';
 import type { Folder, StoredFile, VaultStorage } from './storage';
+import { sameContent } from './write-whole';
 
 /**
  * A vault that lives in a folder which cannot always be reached: what is written is saved in the browser and stays there
@@ -46,14 +47,29 @@ export class StagedStorage implements VaultStorage {
     return this.local.write(path, bytes, signal);
   }
 
-  /** What the browser has; else, in the folder, what it has there. */
+  /**
+   * What the browser has, and with it the same in the folder, which a sync would bring here again; something else that is
+   * there may be the good one. Where the browser has it not: what the folder has.
+   */
   async quarantine(path: string, signal?: AbortSignal): Promise<boolean> {
-    if (await this.local.quarantine(path, signal)) return true;
-    if (!this.place?.ledger.isThere(path)) return false;
-    const isAside = await this.place.folder.quarantine(path, signal);
+    const isAlsoThere = this.place?.ledger.isThere(path) && (await this.#isSameThere(path, signal));
     // A sync finds what else may stand for it there.
-    if (isAside) await this.place.ledger.forget([path]);
-    return isAside;
+    const isAsideThere = isAlsoThere && (await this.place?.folder.quarantine(path, signal));
+    if (isAsideThere) await this.place?.ledger.forget([path]);
+    return (await this.local.quarantine(path, signal)) || isAsideThere === true;
+  }
+
+  /** Whether the folder has what the browser has, be that nothing. */
+  async #isSameThere(path: string, signal?: AbortSignal): Promise<boolean> {
+    const here = await nullWhereMissing(() => this.local.open(path, signal));
+    try {
+      const there = await nullWhereMissing(async () => await this.place?.folder.open(path, signal));
+      if (!here || !there) return true;
+      return (await nullWhereMissing(() => sameContent(here, there, signal))) === true;
+    } catch (thrown) {
+      if (here && isUnavailable(thrown)) return false;
+      throw thrown;
+    }
   }
 
   /** In the folder, as soon as it can be reached. */
@@ -78,5 +94,14 @@ export class StagedStorage implements VaultStorage {
   /** Nobody else writes into a vault that lives in the browser alone. */
   get grace(): LedgerGrace | undefined {
     return this.place?.grace;
+  }
+}
+
+async function nullWhereMissing<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (thrown instanceof PasskeepError && thrown.code === 'STORAGE_MISSING') return null;
+    throw thrown;
   }
 }
