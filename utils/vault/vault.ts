@@ -230,7 +230,10 @@ export class Vault {
 
   /** See {@link check}. */
   async check(extent: CheckExtent, tell: OnProgress, signal: AbortSignal): Promise<CheckReport> {
-    return await check(await this.#context(), extent, tell, signal);
+    const report = await check(await this.#context(), extent, tell, signal);
+    // What was read before may be of a file that has been damaged since: the next opening reads all of them.
+    if (report.findingCount > 0) await this.#storage.cache?.clear();
+    return report;
   }
 
   /** See {@link repair}. */

@@ -13,7 +13,7 @@ import { flipped, noise } from '../lib/bytes';
 import { entry } from '../lib/files';
 import { memoryCache } from '../lib/memory-cache';
 import { copyOf, type Files } from '../lib/storages';
-import { expectRestores, identity, never, openVault, save } from '../lib/vaults';
+import { expectRestores, identity, ignore, never, openVault, save } from '../lib/vaults';
 
 vi.mock(import('@/utils/age/header'), async (original) => {
   const { rememberedHeaders } = await import('../lib/quick-headers');
@@ -124,6 +124,18 @@ describe('what was read before', () => {
     expect(backups.some(({ snapshot }) => snapshot.title === 'More')).toBe(true);
     expect(small(again.opened).map((path) => path.split('/')[0])).toEqual(['snapshots', 'index']);
   });
+});
+
+test('a file that was damaged since is found by a check, which believes no cache, and after it by all', async () => {
+  const now = copyOf(files);
+  const storage = watched(now, memoryCache(new Map(kept)));
+  const vault = await openVault(storage);
+  const path = `snapshots/${vault.archives()[0]?.id}.age`;
+  now.set(path, flipped(now.get(path) as Bytes, 2000));
+  expect((await openVault(storage)).damaged).toEqual([]);
+  const { findings } = await vault.check({ kind: 'structure' }, ignore, never);
+  expect(findings).toContainEqual(expect.objectContaining({ kind: 'damaged', path }));
+  expect((await openVault(storage)).damaged).toEqual([path]);
 });
 
 describe('a cache', () => {
