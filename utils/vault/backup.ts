@@ -1,4 +1,4 @@
-import { PasskeepError } from '@/utils/errors';
+import { PasskeepError, settle } from '@/utils/errors';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { totalsOfAll } from '@/utils/messengers/summary/most-totals';
 import type { ExportSummary } from '@/utils/messengers/summary/summary';
@@ -9,8 +9,8 @@ import { encodeDetails } from './export-details';
 import type { VaultKeys } from './keys';
 import { PackWriter } from './pack-writer';
 import { type OnProgress, ProgressCounter } from './progress';
-import type { BackupSnapshot } from './snapshot';
-import type { SnapshotStore } from './snapshot-store';
+import { type BackupSnapshot, snapshotPath } from './snapshot';
+import type { SealedSnapshot, SnapshotStore } from './snapshot-store';
 import { readSource } from './source-reader';
 import type { FileProblem, SourceEntry } from './types';
 
@@ -87,6 +87,7 @@ export async function saveArchive(
 ): Promise<BackupOutcome> {
   const packs = new PackWriter(storage, keys.recipient, signal);
   const content = new BackupContent(keys, new ChunkStore(keys, index, packs, storage.grace?.retiring));
+  let sealed: SealedSnapshot | undefined;
   try {
     await fill(content);
     const list = await content.finish();
@@ -98,21 +99,25 @@ export async function saveArchive(
     const indexBytes = await index.write(storage, keys, [...index.orphans, ...packs.written], signal);
     const addedBytes = packs.bytes + indexBytes;
     const facts = { files, bytes, addedBytes, problems, problemCount, list, ...(details.length > 0 && { details }) };
-    const { name, bytes: size } = await snapshots.write(
-      { kind: 'backup', ...snapshots.lineage(), ...facts, ...about },
-      signal,
-    );
-    return { archive: name, addedBytes: addedBytes + size, problems, problemCount };
+    sealed = await snapshots.seal({ kind: 'backup', ...snapshots.lineage(), ...facts, ...about }, signal);
+    await snapshots.commit(sealed, signal);
+    return { archive: sealed.name, addedBytes: addedBytes + sealed.file.length, problems, problemCount };
   } catch (thrown) {
     await content.settle();
-    await undo({ storage, index }, packs);
+    await undo({ storage, index }, packs, sealed);
     throw thrown;
   }
 }
 
 /** Takes back what a backup wrote that will not be an archive, so that it holds no space. */
-async function undo({ storage, index }: Pick<BackupContext, 'storage' | 'index'>, packs: PackWriter): Promise<void> {
+async function undo(
+  { storage, index }: Pick<BackupContext, 'storage' | 'index'>,
+  packs: PackWriter,
+  sealed: SealedSnapshot | undefined,
+): Promise<void> {
   await packs.settle().catch(() => {});
+  // What failed may have taken effect all the same: as long as the snapshot may be there, what it needs stays.
+  if (sealed && !(await settle(() => storage.remove([snapshotPath(sealed.name)]))).ok) return;
   const written = new Set(packs.written.map(({ id }) => id));
   const named = [...index.files].filter(([, ids]) => ids.some((id) => written.has(id)));
   // An index that also names packs of an earlier, interrupted backup stays, and so do its packs: they are no harm.

@@ -257,14 +257,15 @@ export class ChunkIndex {
   }
 
   /** Removes index files, once others name what they named. */
-  async removeFiles(storage: VaultStorage, paths: readonly string[]): Promise<void> {
-    await storage.remove(paths);
+  async removeFiles(storage: VaultStorage, paths: readonly string[], signal?: AbortSignal): Promise<void> {
+    await storage.remove(paths, signal);
     for (const path of paths) this.#files.delete(path);
   }
 
   /** Removes packs from the storage and from here. */
-  async removePacks(storage: VaultStorage, ids: readonly string[]): Promise<void> {
-    await storage.remove(ids.map(packPath));
+  async removePacks(storage: VaultStorage, ids: readonly string[], signal?: AbortSignal): Promise<void> {
+    // First from here: what fails may have taken effect, and no backup must rely on a pack that may be gone.
     this.remove(ids);
+    await storage.remove(ids.map(packPath), signal);
   }
 }

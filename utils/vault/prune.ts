@@ -31,7 +31,10 @@ export async function prune(context: PruneContext, signal: AbortSignal): Promise
   if (plan.blocked.length > 0) return plan;
   await storage.grace?.retire(unneeded, signal);
   if (plan.snapshots.length > 0)
-    await snapshots.removeFiles(plan.snapshots.flatMap(({ path }) => snapshotNameOf(path) ?? []));
+    await snapshots.removeFiles(
+      plan.snapshots.flatMap(({ path }) => snapshotNameOf(path) ?? []),
+      signal,
+    );
   const going = new Set(doomed);
   const moved = await moveChunks(context, current, [...sparse.values()].flat(), signal);
   if (moved) for (const pack of sparse.keys()) going.add(pack);
@@ -45,8 +48,9 @@ export async function prune(context: PruneContext, signal: AbortSignal): Promise
   await index.removeFiles(
     storage,
     touched.map(([path]) => path),
+    signal,
   );
-  await index.removePacks(storage, [...going]);
+  await index.removePacks(storage, [...going], signal);
   return plan;
 }
 
@@ -77,6 +81,9 @@ async function moveChunks(
     complete = false;
   }
   if (complete) return packs.written;
-  await storage.remove(packs.written.map(({ id }) => packPath(id)));
+  await storage.remove(
+    packs.written.map(({ id }) => packPath(id)),
+    signal,
+  );
   return null;
 }

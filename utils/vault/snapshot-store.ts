@@ -1,4 +1,5 @@
 import { encryptFile } from '@/utils/age/file';
+import type { Bytes } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { type HeldSnapshot, hold } from './held-snapshot';
@@ -26,6 +27,13 @@ export interface NamedBackup {
   /** Made with an earlier identity; and, where that was after the identity had been changed, by who knows it. */
   readonly isOld: boolean;
   readonly isLate: boolean;
+}
+
+/** A snapshot that is ready to be written. */
+export interface SealedSnapshot {
+  readonly name: string;
+  readonly snapshot: WholeSnapshot;
+  readonly file: Bytes;
 }
 
 /** The vault's snapshots. */
@@ -124,6 +132,11 @@ export class SnapshotStore {
       .toSorted((a, b) => b.snapshot.createdAt - a.snapshot.createdAt || b.snapshot.generation - a.snapshot.generation);
   }
 
+  /** Whether there is such a backup, and it has not been removed. */
+  isBackup(name: string): boolean {
+    return this.#snapshots.get(name)?.snapshot.kind === 'backup' && !this.#now.removed.has(shortName(name));
+  }
+
   /** @throws PasskeepError ARCHIVE_MISSING. */
   backup(name: string): BackupSnapshot {
     const snapshot = this.#snapshots.get(name)?.snapshot;
@@ -167,21 +180,28 @@ export class SnapshotStore {
     };
   }
 
-  /** Writes a snapshot durably: the commit point of whatever it stands for. */
-  async write(
-    snapshot: WholeSnapshot,
-    signal?: AbortSignal,
-  ): Promise<{ readonly name: string; readonly bytes: number }> {
+  /** A snapshot with its name and its file, to be written. */
+  async seal(snapshot: WholeSnapshot, signal?: AbortSignal): Promise<SealedSnapshot> {
     const [keys] = this.#keys;
     if (!keys) throw new PasskeepError('LOCKED');
     const plaintext = encodeSnapshot(snapshot);
     const name = await snapshotName(keys, plaintext);
-    const file = await encryptFile(plaintext, keys.recipient, signal);
+    return { name, snapshot, file: await encryptFile(plaintext, keys.recipient, signal) };
+  }
+
+  /** Writes a snapshot. @returns its name. */
+  async write(snapshot: WholeSnapshot, signal?: AbortSignal): Promise<string> {
+    const sealed = await this.seal(snapshot, signal);
+    await this.commit(sealed, signal);
+    return sealed.name;
+  }
+
+  /** Writes a snapshot durably: the commit point of whatever it stands for. */
+  async commit({ name, snapshot, file }: SealedSnapshot, signal?: AbortSignal): Promise<void> {
     await this.#storage.write(snapshotPath(name), file, signal);
     const read = [{ name, snapshot, by: 0, isUnderstood: true, size: file.length }];
     for (const [own, held] of hold(read, this.#names)) this.#snapshots.set(own, held);
     this.#view = null;
-    return { name, bytes: file.length };
   }
 
   /**
@@ -191,13 +211,13 @@ export class SnapshotStore {
   async remove(name: string, signal?: AbortSignal): Promise<void> {
     this.backup(name);
     await this.write({ kind: 'removal', ...this.lineage([name, ...this.#namesOf('removal')]) }, signal);
-    await this.clean();
+    await this.clean(signal);
   }
 
   /** Writes the record of the keys, in the place of those before it. */
   async writeRecord(record: KeyRecord, signal?: AbortSignal): Promise<void> {
     await this.write({ kind: 'keys', ...record, ...this.lineage(this.#namesOf('keys')) }, signal);
-    await this.clean();
+    await this.clean(signal);
   }
 
   #namesOf(kind: Snapshot['kind']): string[] {
@@ -208,13 +228,14 @@ export class SnapshotStore {
    * Deletes the files that a record says were removed. Where others write too, they may see a file go before they see the
    * record: it goes later, with a prune.
    */
-  async clean(): Promise<void> {
-    if (!this.#storage.grace) await this.removeFiles(this.removedFiles());
+  async clean(signal?: AbortSignal): Promise<void> {
+    if (!this.#storage.grace) await this.removeFiles(this.removedFiles(), signal);
   }
 
   /** Deletes snapshot files that a record says were removed. */
-  async removeFiles(names: readonly string[]): Promise<void> {
-    await this.#storage.remove(names.map(snapshotPath));
+  async removeFiles(names: readonly string[], signal?: AbortSignal): Promise<void> {
+    if (names.length === 0) return;
+    await this.#storage.remove(names.map(snapshotPath), signal);
     for (const name of names) this.#snapshots.delete(name);
     this.#view = null;
   }

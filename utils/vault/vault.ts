@@ -91,7 +91,7 @@ export class Vault {
    */
   async refresh(replaced: readonly string[] = [], signal?: AbortSignal): Promise<void> {
     await this.snapshots.refresh(signal);
-    if (this.#index) await (await this.#loadIndex()).refresh(this.#storage, this.#keys, replaced, signal);
+    if (this.#index) await (await this.#loadIndex(signal)).refresh(this.#storage, this.#keys, replaced, signal);
   }
 
   /**
@@ -99,7 +99,7 @@ export class Vault {
    * reach, nothing is said of it.
    */
   async lookForMissing(signal?: AbortSignal): Promise<void> {
-    const reader = await this.#reader();
+    const reader = await this.#reader(signal);
     const missing = new Map<string, Archive['missing']>();
     for (const { name, snapshot } of this.snapshots.backups) {
       const found = await settle(() => missingOf(reader, snapshot, signal));
@@ -129,7 +129,7 @@ export class Vault {
     const page: ArchiveFile[] = [];
     let at = 0;
     for await (const { path, size, modifiedAt } of listedFiles(
-      await this.#reader(),
+      await this.#reader(signal),
       this.snapshots.backup(archive),
       signal,
     )) {
@@ -141,18 +141,18 @@ export class Vault {
 
   /** See {@link readDetails}. @throws PasskeepError ARCHIVE_MISSING */
   async exports(archive: string, signal?: AbortSignal): Promise<ExportSummary[]> {
-    return await readDetails(await this.#reader(), this.snapshots.backup(archive), signal);
+    return await readDetails(await this.#reader(signal), this.snapshots.backup(archive), signal);
   }
 
   /** See {@link chatMarks}. */
   async chatMarks(signal?: AbortSignal): Promise<ChatMarks> {
     const described = this.snapshots.backups.filter(({ snapshot }) => snapshot.details);
-    return described.length > 0 ? await chatMarks(await this.#reader(), described, signal) : new Map();
+    return described.length > 0 ? await chatMarks(await this.#reader(signal), described, signal) : new Map();
   }
 
   /** See {@link lastCapture}. */
   async lastCapture(request: LastCaptureRequest, signal?: AbortSignal): Promise<LastCapture> {
-    return await lastCapture(await this.#reader(), this.snapshots.backups, request, signal);
+    return await lastCapture(await this.#reader(signal), this.snapshots.backups, request, signal);
   }
 
   /** See {@link backUp}. */
@@ -166,7 +166,7 @@ export class Vault {
     // What others are about to delete, no backup may rely on: where that has not been looked at yet, now.
     if (this.#storage.grace && this.isUntidy) await this.tidy(signal);
     const [keys] = this.#keys;
-    const context = { storage: this.#storage, keys, index: await this.#loadIndex(), snapshots: this.snapshots };
+    const context = { storage: this.#storage, keys, index: await this.#loadIndex(signal), snapshots: this.snapshots };
     return await backUp(context, entries, about, tell, signal);
   }
 
@@ -177,7 +177,7 @@ export class Vault {
 
   /** See {@link select}. @throws PasskeepError ARCHIVE_MISSING, DAMAGED. */
   async select(archive: string, paths: readonly string[] | null, signal: AbortSignal): Promise<Selection> {
-    return await select(await this.#reader(), this.snapshots.backup(archive), paths, signal);
+    return await select(await this.#reader(signal), this.snapshots.backup(archive), paths, signal);
   }
 
   /** See {@link restore}. */
@@ -188,7 +188,7 @@ export class Vault {
     tell: OnProgress,
     signal: AbortSignal,
   ): Promise<RestoreOutcome> {
-    return await restore(await this.#reader(), this.snapshots.backup(archive), paths, sink, tell, signal);
+    return await restore(await this.#reader(signal), this.snapshots.backup(archive), paths, sink, tell, signal);
   }
 
   /**
@@ -197,12 +197,16 @@ export class Vault {
    */
   async remove(archive: string, signal: AbortSignal): Promise<number> {
     this.#mustWrite();
-    const before = await storedBytes(this.#storage);
-    // What another device has added since may need what this archive needed.
+    this.snapshots.backup(archive);
+    const before = await storedBytes(this.#storage, signal);
+    // What another device has added since may need what this archive needed. It may also have removed it, or a try
+    // before this one has that was told to have failed.
     await this.refresh([], signal);
-    await this.snapshots.remove(archive, signal);
+    if (this.snapshots.isBackup(archive)) await this.snapshots.remove(archive, signal);
     await this.tidy(signal);
-    return Math.max(0, before - (await storedBytes(this.#storage)));
+    // It is removed, whether or not that can be told any more.
+    const after = await settle(() => storedBytes(this.#storage, signal));
+    return after.ok ? Math.max(0, before - after.value) : 0;
   }
 
   /** Paths of the records of what was removed, and of the keys. */
@@ -221,8 +225,14 @@ export class Vault {
     this.#mustWrite();
     await this.refresh([], signal);
     const [keys] = this.#keys;
-    const index = await this.#loadIndex();
-    const context = { storage: this.#storage, keys, index, snapshots: this.snapshots, reader: await this.#reader() };
+    const index = await this.#loadIndex(signal);
+    const context = {
+      storage: this.#storage,
+      keys,
+      index,
+      snapshots: this.snapshots,
+      reader: await this.#reader(signal),
+    };
     const outcome = await reencrypt(context, tell, signal);
     await this.tidy(signal);
     return outcome;
@@ -230,7 +240,7 @@ export class Vault {
 
   /** See {@link check}. */
   async check(extent: CheckExtent, tell: OnProgress, signal: AbortSignal): Promise<CheckReport> {
-    const report = await check(await this.#context(), extent, tell, signal);
+    const report = await check(await this.#context(signal), extent, tell, signal);
     // What was read before may be of a file that has been damaged since: the next opening reads all of them.
     if (report.findingCount > 0) await this.#storage.cache?.clear();
     return report;
@@ -239,12 +249,12 @@ export class Vault {
   /** See {@link repair}. */
   async repair(tell: OnProgress, signal: AbortSignal): Promise<RepairReport> {
     this.#mustWrite();
-    return await repair(await this.#context(), tell, signal);
+    return await repair(await this.#context(signal), tell, signal);
   }
 
   /** See {@link readSample}. */
   async sample(identities: readonly string[], signal?: AbortSignal): Promise<number | null> {
-    return await readSample(this.#storage, await this.#loadIndex(), this.snapshots.backups, identities, signal);
+    return await readSample(this.#storage, await this.#loadIndex(signal), this.snapshots.backups, identities, signal);
   }
 
   /** Whether archives have been removed, here or elsewhere, since it was last looked what they leave unneeded. */
@@ -259,7 +269,7 @@ export class Vault {
   async tidy(signal: AbortSignal): Promise<void> {
     if (this.readsOnly) return;
     this.#tidied = this.snapshots.removals;
-    await this.snapshots.clean();
+    await this.snapshots.clean(signal);
     await this.prune(signal).catch((thrown: unknown) => {
       if (!isDamage(thrown) && !isUnavailable(thrown) && !signal.aborted) throw thrown;
     });
@@ -267,13 +277,13 @@ export class Vault {
 
   /** See {@link planPrune}. */
   async planTidy(signal: AbortSignal): Promise<PrunePlan> {
-    return await planPrune(await this.#context(), signal);
+    return await planPrune(await this.#context(signal), signal);
   }
 
   /** See {@link prune}. @throws PasskeepError KEY_OUTDATED. */
   async prune(signal: AbortSignal): Promise<PrunePlan> {
     this.#mustWrite();
-    return await prune(await this.#context(), signal);
+    return await prune(await this.#context(signal), signal);
   }
 
   /** Keeps what has been read of the small files beside the vault, in this browser: the next {@link open} is quick. */
@@ -287,28 +297,38 @@ export class Vault {
     if (this.readsOnly) throw new PasskeepError('KEY_OUTDATED');
   }
 
-  async #context(): Promise<PruneContext> {
-    const index = await this.#loadIndex();
+  async #context(signal?: AbortSignal): Promise<PruneContext> {
+    const index = await this.#loadIndex(signal);
     return { storage: this.#storage, keys: this.#keys, index, snapshots: this.snapshots };
   }
 
-  #loadIndex(): Promise<ChunkIndex> {
+  async #loadIndex(signal?: AbortSignal): Promise<ChunkIndex> {
     // Loaded when first needed: the list of archives does without it.
-    const load = async () => (this.#loadedIndex = await ChunkIndex.recall(this.#storage, this.#keys));
-    this.#index ??= load();
-    this.#index.catch(() => (this.#index = undefined));
-    return this.#index;
+    const load = async () => {
+      try {
+        return (this.#loadedIndex = await ChunkIndex.recall(this.#storage, this.#keys, signal));
+      } catch (thrown) {
+        this.#index = undefined;
+        throw thrown;
+      }
+    };
+    const begun = this.#index;
+    if (!begun) return await (this.#index = load());
+    const loaded = await settle(() => begun);
+    if (loaded.ok) return loaded.value;
+    // It may have been begun for somebody who has given up since.
+    return await (this.#index ??= load());
   }
 
-  async #reader(): Promise<ChunkReader> {
-    return new ChunkReader(this.#storage, this.#keys, await this.#loadIndex());
+  async #reader(signal?: AbortSignal): Promise<ChunkReader> {
+    return new ChunkReader(this.#storage, this.#keys, await this.#loadIndex(signal));
   }
 }
 
 /** Bytes that a vault takes. */
-export async function storedBytes(storage: VaultStorage): Promise<number> {
+export async function storedBytes(storage: VaultStorage, signal?: AbortSignal): Promise<number> {
   const folders = await Promise.all(
-    (['keys', 'packs', 'index', 'snapshots'] as const).map((folder) => storage.list(folder)),
+    (['keys', 'packs', 'index', 'snapshots'] as const).map((folder) => storage.list(folder, signal)),
   );
   return folders.flat().reduce((sum, { size }) => sum + size, 0);
 }

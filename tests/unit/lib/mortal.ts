@@ -1,5 +1,5 @@
 /** What everything throws in a process that was killed. */
-class Killed extends Error {}
+export class Killed extends Error {}
 
 /** How the change at which a process dies ends: not at all, wholly, or (where it has a half) with half of it. */
 export type Death = 'before' | 'after' | 'half';

@@ -17,8 +17,8 @@ export const ignore = (): void => {};
 export const identity = await newIdentity();
 
 /** Opens the tests' vault anew, as after a restart. */
-export async function openVault(storage: VaultStorage): Promise<Vault> {
-  return await Vault.open(storage, [identity]);
+export async function openVault(storage: VaultStorage, signal?: AbortSignal): Promise<Vault> {
+  return await Vault.open(storage, [identity], {}, signal);
 }
 
 /** Backs up, and expects no problem. */
