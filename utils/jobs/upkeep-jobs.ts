@@ -1,7 +1,8 @@
 import type { JobKind, JobState } from '@/utils/messages/state';
 import type { CheckNote, FolderFindings, RepairNote } from '@/utils/messages/upkeep';
 import type { CallOptions, RpcClient } from '@/utils/rpc';
-import type { CheckExtent, CheckReport, FindingKind } from '@/utils/vault/check-report';
+import type { CheckExtent, CheckReport, Finding, FindingKind } from '@/utils/vault/check-report';
+import { snapshotPath } from '@/utils/vault/snapshot';
 import type { JobOutcome } from './job-queue';
 import type { VaultMethods } from './vault-methods';
 
@@ -74,16 +75,24 @@ export class UpkeepJobs {
 /** What a file is that a sync program has not brought yet, or not whole. */
 const LATE: ReadonlySet<FindingKind> = new Set(['missing', 'incomplete']);
 
+/** What a file is that cannot be read, and may never be. */
+const NOT_TO_BE_READ: ReadonlySet<FindingKind> = new Set(['damaged', 'incomplete', 'missing']);
+
 function checkNote(report: CheckReport & FolderFindings, isInFolder: boolean): CheckNote {
   const { extent, archives, files, bytesRead, findings, damagedArchives } = report;
   const differing = report.differing?.length ?? 0;
   const serious = findings.filter(({ isHarmless }) => !isHarmless);
-  const late = isInFolder ? serious.filter(({ kind }) => LATE.has(kind)).length : 0;
+  const wrong = serious.filter(({ kind }) => !isInFolder || !LATE.has(kind));
+  const named = new Set(damagedArchives.map(({ id }) => snapshotPath(id)));
+  const isNameless = ({ kind, path }: Finding) =>
+    NOT_TO_BE_READ.has(kind) && path.startsWith('snapshots/') && !named.has(path);
   return {
     ...{ kind: 'check', at: Date.now(), extent, archives, files, bytesRead },
     isWell: report.isWell && differing === 0,
     isRepairable: report.isRepairable || differing > 0,
-    ...{ damagedArchives: damagedArchives.length, wrong: serious.length - late, late },
+    ...{ damagedArchives: damagedArchives.length, wrong: wrong.length, late: serious.length - wrong.length },
+    ...{ nameless: wrong.filter(isNameless).length, tooNew: wrong.filter(({ kind }) => kind === 'too-new').length },
+    keys: wrong.filter(({ path }) => path.startsWith('keys/')).length,
     ...{ differing, withoutFolder: report.differing === null },
   };
 }

@@ -21,6 +21,11 @@ export interface CheckNote {
   /** Stored files that are not as they should be, and those that the folder has not got yet. */
   readonly wrong: number;
   readonly late: number;
+  /** Of the wrong ones, those that may stand for an archive that nobody can name any more; and those that a newer version wrote. */
+  readonly nameless: number;
+  readonly tooNew: number;
+  /** And those that are keys'. */
+  readonly keys: number;
   /** Files that are not in the folder as they are, whole, in this browser. */
   readonly differing: number;
   /** The vault lives in a folder, which could not be read: only what is in this browser was. */

@@ -34,6 +34,9 @@ export const WELL: CheckNote = {
   damagedArchives: 0,
   wrong: 0,
   late: 0,
+  nameless: 0,
+  tooNew: 0,
+  keys: 0,
   differing: 0,
   withoutFolder: false,
 };

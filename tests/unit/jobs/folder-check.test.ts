@@ -36,8 +36,8 @@ async function check(tell: (progress: unknown) => void = ignore) {
   const context = { tell, signal: never };
   const found = await compareWithFolder(device.place, await device.unlock(), { kind: 'all' }, context);
   // The tests' key is none that opens anything.
-  const paths = found.findings.map(({ path }) => path).filter((path) => path !== KEY);
-  return { damagedHere: paths, differing: found.differing };
+  const damagedHere = found.findings.map(({ path }) => path).filter((path) => path !== KEY);
+  return { damagedHere, differing: found.differing };
 }
 async function putRight(): Promise<readonly string[]> {
   const vault = await device.unlock();

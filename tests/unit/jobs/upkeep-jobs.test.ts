@@ -81,6 +81,20 @@ describe('a check', () => {
     expect((await run(check, unread, true)).notes).toMatchObject([{ isWell: true, differing: 0, withoutFolder: true }]);
   });
 
+  test('tells what may be an archive without a name from one that is named, and what is newer', async () => {
+    const path = `snapshots/${'c'.repeat(64)}.age`;
+    const named = `snapshots/${DAMAGED[0]?.id}.age`;
+    const findings = [
+      { ...finding('damaged'), path },
+      { ...finding('damaged'), path: named },
+      { ...finding('misplaced'), path },
+      finding('too-new'),
+      { ...finding('damaged'), path: 'keys/a.age' },
+    ];
+    const { notes } = await run(check, { check: report(findings) });
+    expect(notes).toMatchObject([{ wrong: 5, nameless: 1, tooNew: 1, keys: 1 }]);
+  });
+
   test('that fails is not noted', async () => {
     const { notes, ended } = await run(check, { check: new PasskeepError('FOLDER_DENIED') });
     expect(notes).toStrictEqual([]);

@@ -88,14 +88,30 @@ describe('what a check came to', () => {
       /^What is in your folder is damaged.* \| In your folder, 2 stored files .* writes them there/,
     );
     expect(said({ ...DAMAGE, differing: 1 })).toMatch(/^2 archives are damaged .* In your folder, 1 stored file/);
+    expect(said({ ...DAMAGE, wrong: 0, late: 1, differing: 1 })).toMatch(
+      /^What is here .* In your folder, 1 stored file/,
+    );
     expect(said({ ...WELL, withoutFolder: true })).toMatch(
       /^Everything that was read .* \| Your folder could not be read/,
     );
   });
 
+  test('is perhaps an archive that nobody can name any more', () => {
+    const nameless = said({ ...DAMAGE, damagedArchives: 0, wrong: 1, nameless: 1 });
+    expect(nameless).toMatch(/^1 stored file is damaged that may stand for an archive \| If an archive is missing/);
+    expect(said({ ...DAMAGE, nameless: 1 })).toMatch(/^2 archives are damaged .* If an archive is missing/);
+  });
+
+  test('is a matter of an update where a newer Passkeep wrote some of it', () => {
+    const newer = said({ ...DAMAGE, damagedArchives: 0, wrong: 1, tooNew: 1, isRepairable: false });
+    expect(newer).toMatch(/^1 stored file .* Update this one, then check again/);
+    expect(newer).not.toContain('Keys');
+    expect(said({ ...DAMAGE, wrong: 3, keys: 1 })).toMatch(/Under “Keys”, use “Try it”/);
+  });
+
   test('is no damaged archive where no archive needs what is wrong', () => {
     expect(said({ ...DAMAGE, damagedArchives: 0, wrong: 1 })).toMatch(
-      /^1 stored file is not as it should be \| All your archives can still be restored, whole. \| A repair/,
+      /^1 stored file is not as it should be \| As far as they were read, .* restored whole. \| A repair/,
     );
   });
 });
