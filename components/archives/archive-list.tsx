@@ -6,16 +6,27 @@ import { segmenter } from '@/utils/intl';
 import type { Archive } from '@/utils/vault/types';
 import { count, locale, t } from '@/utils/words';
 import type { JSX } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { ExportsInList } from './exports-in-list';
 import { inFolder, missingWords } from './missing-words';
 import { useRowsShown } from './rows-shown';
 
+/** The archive that was opened from the list: whoever comes back is where they were. */
+let opened: string | null = null;
+
 /** Every archive, in one line or two. */
 export function ArchiveList({ archives }: { archives: readonly Archive[] }): JSX.Element {
   const rows = useRowsShown(archives.length);
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    if (opened === null) return;
+    const link = list.current?.querySelector<HTMLElement>(`a[href="${hrefOf('archives', opened)}"]`);
+    opened = null;
+    link?.focus();
+    link?.scrollIntoView({ block: 'center' });
+  }, []);
   return (
-    <ul id="archive-list" class="card archive-list">
+    <ul ref={list} id="archive-list" class="card archive-list">
       {archives.slice(0, rows.value).map((archive) => (
         <ArchiveRow key={archive.id} archive={archive} />
       ))}
@@ -34,7 +45,7 @@ function ArchiveRow({ archive }: { archive: Archive }): JSX.Element {
         </span>
         <div class="archive-text">
           <h2>
-            <a href={hrefOf('archives', archive.id)}>
+            <a href={hrefOf('archives', archive.id)} onClick={() => (opened = archive.id)}>
               <Name text={archive.title} />
             </a>
           </h2>
