@@ -246,6 +246,11 @@ export class SnapshotStore {
     return [...this.#snapshots.keys()].filter((name) => removed.has(shortName(name)));
   }
 
+  /** Names of the records of removals. */
+  get removalRecords(): string[] {
+    return this.#namesOf('removal');
+  }
+
   /** Names of the snapshots that count and are no archives: what was removed, and which keys there are. */
   get records(): string[] {
     const { removed, counting } = this.#now;

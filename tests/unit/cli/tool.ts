@@ -5,6 +5,7 @@ import { join } from 'node:path';
 export const TOOL = scriptOf('restore');
 export const INSPECT = scriptOf('inspect');
 export const CHECK = scriptOf('check');
+export const PRUNE = scriptOf('prune');
 
 function scriptOf(command: string): string {
   return join(import.meta.dirname, '..', '..', '..', 'scripts', `${command}.ts`);
