@@ -6,6 +6,7 @@ const PATIENCE = { testTimeout: 600_000, hookTimeout: 120_000 };
 /** Tests that move hundreds of megabytes, kill browsers, or need a desktop or a disk of their own. */
 const ALONE = [
   'desktop',
+  'killed',
   'lock',
   'main-job',
   'page-exports',

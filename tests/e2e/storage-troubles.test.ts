@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,9 +11,6 @@ import { SoftwareAuthenticator } from './lib/software-authenticator.ts';
 import { type Stage, openFirstStage, openStage } from './lib/stage.ts';
 import { appState } from './lib/stored-vault.ts';
 import * as walk from './lib/walkthrough.ts';
-
-/** Up to four packs of 16 MiB are filled or written at a time: only what is much larger leaves some when it is killed. */
-const FILM = 140_000_000;
 
 let folder: string;
 let stage: Stage;
@@ -36,66 +32,9 @@ async function take(opening: Promise<Stage>): Promise<void> {
   page = stage.page;
 }
 
-async function startAgain(): Promise<void> {
-  await stage.session.kill();
-  await take(openStage(folder, authenticator));
-}
-
 async function expectEarlyWhole(): Promise<void> {
   expect(await hashFile(await walk.restore(page, stage.downloads, 'early'))).toBe(await hashFile(early));
 }
-
-async function makeFilm(seed: number): Promise<string> {
-  const film = join(folder, `film ${seed}.mp4`);
-  await writeNoise(film, FILM, 'film', seed);
-  return film;
-}
-
-describe('a browser that is killed', () => {
-  const leftBehind: number[] = [];
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'passkeep-killed-'));
-    await begin();
-  });
-  afterAll(async () => {
-    await stage?.session.kill();
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  // The same moments every time; a seed of its own for each.
-  it.each([1, 2, 3, 4, 5])(
-    'in the middle of a backup (%i): nothing saved is lost, nothing stored is stored twice',
-    async (seed) => {
-      const part = createHash('sha256').update(`moment ${seed}`).digest().readUInt32BE() / 2 ** 32;
-      const film = await makeFilm(seed);
-      const before = await appState(page);
-      await walk.collect(page, [film]);
-      await walk.click(page, '#start-backup');
-      await page.waitForFunction(
-        (share) => (document.querySelector<HTMLProgressElement>('.job progress[value]')?.value ?? 0) >= share,
-        { polling: 20 },
-        part,
-      );
-      await startAgain();
-      const killed = await appState(page);
-      const left = killed.storedBytes - before.storedBytes;
-      leftBehind.push(left);
-      process.stdout.write(`killed at ${Math.round(part * 100)} % or later: ${left} bytes were stored\n`);
-      expect(killed).toMatchObject({ vault: 'locked', archives: before.archives, jobs: [] });
-      await walk.unlockWithPasskey(page);
-      await expectEarlyWhole();
-      await walk.backUp(page, [film]);
-      const after = await appState(page);
-      expect(after.archives).toBe(before.archives + 1);
-      const added = after.storedBytes - killed.storedBytes;
-      // Stored whole once, in all; a pack is at most 16 MiB larger than what it holds.
-      expect(added).toBeLessThan(FILM - left + 17_000_000);
-      if (left > 20_000_000) expect(added).toBeLessThan(FILM * 0.95);
-      if (leftBehind.length === 5) expect(Math.max(...leftBehind)).toBeGreaterThan(20_000_000);
-      expect(await hashFile(await walk.restore(page, stage.downloads, `film ${seed}`))).toBe(await hashFile(film));
-    },
-  );
-});
 
 describe('a browser that does not give its database', () => {
   beforeAll(async () => {

@@ -87,9 +87,16 @@ export async function launch(options: LaunchOptions): Promise<Session> {
     extension: await loadedExtension(browser),
     profile,
     network,
-    kill: async () => await end(() => browser.process()?.kill('SIGKILL')),
+    kill: async () => await end(() => killGroup(browser)),
     close: async () => await end(async () => await browser.close()),
   };
+}
+
+/** All processes of a browser, which are a group of their own. Nothing happens where they are gone. */
+function killGroup(browser: Browser): void {
+  const { pid, exitCode, signalCode } = browser.process() ?? {};
+  if (pid === undefined || exitCode !== null || signalCode !== null) return;
+  process.kill(-pid, 'SIGKILL');
 }
 
 /** The extension, once the browser reports it: it is loaded in the background. */
