@@ -3,7 +3,7 @@ import type { CallContext } from '@/utils/rpc';
 import type { CheckExtent, CheckReport, RepairReport } from '@/utils/vault/check-report';
 import type { PrunePlan } from '@/utils/vault/prune-plan';
 import { storedBytes, type Vault } from '@/utils/vault/vault';
-import { compareWithFolder, putRightInFolder } from './folder-check';
+import { checkWithFolder, repairWithFolder } from './folder-check';
 import type { Rooms } from './vault-methods';
 
 /**
@@ -22,16 +22,15 @@ export function upkeepMethods(rooms: () => Promise<Rooms>) {
   return {
     async check(extent: CheckExtent, context: CallContext): Promise<CheckReport & FolderFindings> {
       const { place, door } = await rooms();
-      const check = await compareWithFolder(place, door.vault, extent, context);
+      const check = await checkWithFolder(place, door.vault, extent, context);
       findings = { check, repair: null };
       return check;
     },
-    async repair(_: void, { signal, tell }: CallContext): Promise<RepairReport> {
+    async repair(_: void, context: CallContext): Promise<RepairReport> {
       const { place, door } = await rooms();
-      const repair = await door.vault.repair(tell, signal);
-      const aside = await putRightInFolder(place, door.vault, signal);
+      const repair = await repairWithFolder(place, door.vault, context);
       findings = { ...findings, repair };
-      return { ...repair, quarantined: [...repair.quarantined, ...aside] };
+      return repair;
     },
     async findings(): Promise<UpkeepFindings> {
       await vault();

@@ -1,4 +1,4 @@
-import { compareWithFolder, putRightInFolder } from '@/utils/jobs/folder-check';
+import { checkWithFolder, repairWithFolder } from '@/utils/jobs/folder-check';
 import type { Progress } from '@/utils/vault/progress';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { noise } from '../lib/bytes';
@@ -34,29 +34,30 @@ function flip(files: Map<string, Uint8Array<ArrayBuffer>>, path: string): void {
 }
 async function check(tell: (progress: unknown) => void = ignore) {
   const context = { tell, signal: never };
-  const found = await compareWithFolder(device.place, await device.unlock(), { kind: 'all' }, context);
+  const found = await checkWithFolder(device.place, await device.unlock(), { kind: 'all' }, context);
   // The tests' key is none that opens anything.
   const damagedHere = found.findings.map(({ path }) => path).filter((path) => path !== KEY);
   return { damagedHere, differing: found.differing };
 }
-async function putRight(): Promise<readonly string[]> {
-  const vault = await device.unlock();
-  await vault.repair(ignore, never);
-  return await putRightInFolder(device.place, vault, never);
+/** @returns the files that were put aside. */
+async function repair(tell: (progress: unknown) => void = ignore): Promise<readonly string[]> {
+  const { quarantined } = await repairWithFolder(device.place, await device.unlock(), { tell, signal: never });
+  return quarantined;
 }
 
 describe('a folder that is compared with the browser', () => {
   test('holds the same, and all of both counts for how far it is', async () => {
-    const told: Progress[] = [];
-    expect(await check((progress) => told.push(progress as Progress))).toStrictEqual({
-      damagedHere: [],
-      differing: [],
-    });
     const [pack, snapshot, index] = Object.values(paths).map((path) => device.files.get(path)?.length ?? 0);
     const total = 2 * (pack ?? 0) + (snapshot ?? 0) + (index ?? 0);
-    expect(new Set(told.map(({ bytesTotal }) => bytesTotal))).toStrictEqual(new Set([total]));
-    const done = told.map(({ bytesDone }) => bytesDone);
-    expect(done).toStrictEqual(done.toSorted((a, b) => a - b));
+    for (const work of [check, repair]) {
+      const told: Progress[] = [];
+      const outcome = await work((progress) => told.push(progress as Progress));
+      expect(outcome).toStrictEqual(work === check ? { damagedHere: [], differing: [] } : []);
+      expect(new Set(told.map(({ bytesTotal }) => bytesTotal))).toStrictEqual(new Set([total]));
+      const done = told.map(({ bytesDone }) => bytesDone);
+      expect(done).toStrictEqual(done.toSorted((a, b) => a - b));
+      expect(told.at(-1)).toMatchObject({ phase: 'finishing', bytesDone: total });
+    }
   });
 
   test.each(['pack', 'snapshot', 'index'] as const)(
@@ -66,7 +67,7 @@ describe('a folder that is compared with the browser', () => {
       flip(device.tree.files, path);
       const damaged = device.tree.files.get(path);
       expect(await check()).toStrictEqual({ damagedHere: [], differing: [path] });
-      expect(await putRight()).toStrictEqual([path]);
+      expect(await repair()).toStrictEqual([path]);
       expect(device.tree.files.get(`quarantine/${path}`)).toStrictEqual(damaged);
       expect(await device.pending()).toBe(1);
       await device.sync();
@@ -84,7 +85,7 @@ describe('a folder that is compared with the browser', () => {
       const whole = device.tree.files.get(path);
       flip(device.files, path);
       expect(await check()).toStrictEqual({ damagedHere: [path], differing: [] });
-      expect(await putRight()).toStrictEqual([]);
+      await repair();
       expect(device.tree.files.get(path)).toStrictEqual(whole);
       // At the next unlocking, what is damaged here is fetched from the folder.
       await device.start();
@@ -100,13 +101,13 @@ describe('a folder that is compared with the browser', () => {
     expect(await check()).toStrictEqual({ damagedHere: [], differing: [] });
     device.reach = 'gone';
     expect(await check()).toStrictEqual({ damagedHere: [], differing: null });
-    expect(await putRight()).toStrictEqual([]);
+    expect(await repair()).toStrictEqual([]);
   });
 
   test('is compared in as many packs as the check reads', async () => {
     flip(device.tree.files, paths.pack);
     const context = { tell: ignore, signal: never };
-    const found = await compareWithFolder(device.place, await device.unlock(), { kind: 'structure' }, context);
+    const found = await checkWithFolder(device.place, await device.unlock(), { kind: 'structure' }, context);
     expect(found.differing).toStrictEqual([]);
   });
 
@@ -123,7 +124,7 @@ describe('a folder that is compared with the browser', () => {
     const pack = device.tree.files.get(paths.pack) ?? new Uint8Array();
     const kinds = async () => {
       const context = { tell: ignore, signal: never };
-      const { findings } = await compareWithFolder(device.place, await device.unlock(), { kind: 'all' }, context);
+      const { findings } = await checkWithFolder(device.place, await device.unlock(), { kind: 'all' }, context);
       return findings.flatMap(({ path, kind, isHarmless }) => (path === KEY ? [] : [[path, kind, isHarmless]]));
     };
     expect(await kinds()).toStrictEqual([]);
