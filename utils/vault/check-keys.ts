@@ -27,15 +27,16 @@ export async function checkKeys(
   for (const { slot: id, digest } of recorded) {
     const slot = byPath.get(keyPath(id));
     if (slot?.digest === digest || (!slot && isCut)) continue;
-    // Under another name it opens the vault all the same.
-    const isElsewhere = slots.some((each) => each.digest === digest);
+    // Under another name it opens the vault all the same, but for a passkey's, which its line names.
+    const isElsewhere = slots.some((each) => each.digest === digest && each.kind !== 'passkey');
     findings.add(paths.has(keyPath(id)) ? 'damaged' : 'missing', keyPath(id), isElsewhere);
   }
   for (const slot of slots) {
     const own = digests.get(slot.digest);
-    if (own !== undefined && own !== slot.id) findings.add('misplaced', keyPath(slot.id), true);
+    const isCopy = own !== undefined && own !== slot.id;
+    if (isCopy) findings.add('misplaced', keyPath(slot.id), true);
     if (!hasPayload(slot)) findings.add('damaged', keyPath(slot.id), false);
-    if (slot.kind === 'passkey' && !(await passkeyHint(storage, slot, signal)))
+    if (slot.kind === 'passkey' && !isCopy && !(await passkeyHint(storage, slot, signal)))
       findings.add(paths.has(hintPath(slot.id)) ? 'damaged' : 'missing', hintPath(slot.id), false);
   }
   // Of a kind that is not known, or no slot at all. A line without its slot means nothing.
