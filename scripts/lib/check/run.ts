@@ -1,30 +1,22 @@
-import { toFailure } from '@/utils/errors';
 import type { Vault } from '@/utils/vault/vault';
 import { nodeStorage } from '../node-storage.ts';
-import { say, tell } from '../say.ts';
-import { explain } from '../vault/failure.ts';
+import { say } from '../say.ts';
 import { findVault } from '../vault/find-vault.ts';
 import { openVault } from '../vault/open-vault.ts';
 import { progressLine } from '../vault/progress-line.ts';
+import { runCommand } from '../vault/run-command.ts';
 import { parseRequest, type Request, USAGE } from './arguments.ts';
 import { CHECK_WORDS, checkLines, repairLines } from './words.ts';
 
 /** Does what the command line asks for. @returns the exit code. */
 export async function run(args: readonly string[], signal: AbortSignal): Promise<number> {
-  // npm runs scripts in the project's folder, and tells where it was called.
-  const request = parseRequest(args, process.env['INIT_CWD'] ?? process.cwd());
-  if (!request) {
-    tell(USAGE);
-    return 2;
-  }
-  try {
-    const vault = await openVault(nodeStorage(await findVault(request.vault)), request.shares, signal);
-    const isWell = request.repair ? await repair(vault, request, signal) : await check(vault, request, signal);
-    return isWell ? 0 : 1;
-  } catch (thrown) {
-    tell(explain(toFailure(thrown), CHECK_WORDS));
-    return signal.aborted ? 130 : 1;
-  }
+  return await runCommand({ parse: parseRequest, usage: USAGE, words: CHECK_WORDS, serve }, args, signal);
+}
+
+async function serve(request: Request, signal: AbortSignal): Promise<number> {
+  const vault = await openVault(nodeStorage(await findVault(request.vault)), request.shares, signal);
+  const isWell = request.repair ? await repair(vault, request, signal) : await check(vault, request, signal);
+  return isWell ? 0 : 1;
 }
 
 async function check(vault: Vault, { extent, json }: Request, signal: AbortSignal): Promise<boolean> {

@@ -1,35 +1,27 @@
-import { toFailure } from '@/utils/errors';
 import { snapshotPath } from '@/utils/vault/snapshot';
 import type { PrunePlan } from '@/utils/vault/prune-plan';
 import { nodeStorage } from '../node-storage.ts';
-import { say, tell } from '../say.ts';
-import { explain } from '../vault/failure.ts';
+import { say } from '../say.ts';
 import { findVault } from '../vault/find-vault.ts';
 import { openVault } from '../vault/open-vault.ts';
+import { runCommand } from '../vault/run-command.ts';
 import { parseRequest, type Request, USAGE } from './arguments.ts';
 import { fileGrace } from './file-grace.ts';
 import { planLines, PRUNE_WORDS } from './words.ts';
 
 /** Does what the command line asks for. @returns the exit code. */
 export async function run(args: readonly string[], signal: AbortSignal): Promise<number> {
-  // npm runs scripts in the project's folder, and tells where it was called.
-  const request = parseRequest(args, process.env['INIT_CWD'] ?? process.cwd());
-  if (!request) {
-    tell(USAGE);
-    return 2;
-  }
-  try {
-    const plan = await serve(request, signal);
-    if (request.json) say(JSON.stringify(plan));
-    else for (const line of planLines(plan, !request.dryRun)) say(line);
-    return plan.blocked.length > 0 ? 1 : 0;
-  } catch (thrown) {
-    tell(explain(toFailure(thrown), PRUNE_WORDS));
-    return signal.aborted ? 130 : 1;
-  }
+  return await runCommand({ parse: parseRequest, usage: USAGE, words: PRUNE_WORDS, serve }, args, signal);
 }
 
-async function serve(
+async function serve(request: Request, signal: AbortSignal): Promise<number> {
+  const plan = await prune(request, signal);
+  if (request.json) say(JSON.stringify(plan));
+  else for (const line of planLines(plan, !request.dryRun)) say(line);
+  return plan.blocked.length > 0 ? 1 : 0;
+}
+
+async function prune(
   { vault: folder, dryRun, alone, letGo, shares }: Request,
   signal: AbortSignal,
 ): Promise<PrunePlan> {

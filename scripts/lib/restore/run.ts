@@ -1,14 +1,13 @@
 import { join } from 'node:path';
-import { toFailure } from '@/utils/errors';
 import { formatNumber } from '@/utils/format';
 import { shownName } from '@/utils/shown-name';
 import type { Archive } from '@/utils/vault/types';
 import type { Vault } from '@/utils/vault/vault';
 import { nodeStorage } from '../node-storage.ts';
 import { say, tell } from '../say.ts';
-import { explain } from '../vault/failure.ts';
 import { findVault } from '../vault/find-vault.ts';
 import { openVault } from '../vault/open-vault.ts';
+import { runCommand } from '../vault/run-command.ts';
 import { archiveFolder, archiveLine, findArchives } from './archives.ts';
 import { parseRequest, type Request, USAGE } from './arguments.ts';
 import { restoreArchive } from './restore-archive.ts';
@@ -16,23 +15,16 @@ import { RESTORE_WORDS } from './words.ts';
 
 /** Does what the command line asks for. @returns the exit code. */
 export async function run(args: readonly string[], signal: AbortSignal): Promise<number> {
-  // npm runs scripts in the project's folder, and tells where it was called.
-  const request = parseRequest(args, process.env['INIT_CWD'] ?? process.cwd());
-  if (!request) {
-    tell(USAGE);
-    return 2;
-  }
-  try {
-    const vault = await openVault(nodeStorage(await findVault(request.vault)), request.shares, signal);
-    await vault.lookForMissing(signal);
-    return await serve(vault, request, signal);
-  } catch (thrown) {
-    tell(explain(toFailure(thrown), RESTORE_WORDS));
-    return signal.aborted ? 130 : 1;
-  }
+  return await runCommand({ parse: parseRequest, usage: USAGE, words: RESTORE_WORDS, serve }, args, signal);
 }
 
-async function serve(vault: Vault, request: Request, signal: AbortSignal): Promise<number> {
+async function serve(request: Request, signal: AbortSignal): Promise<number> {
+  const vault = await openVault(nodeStorage(await findVault(request.vault)), request.shares, signal);
+  await vault.lookForMissing(signal);
+  return await answer(vault, request, signal);
+}
+
+async function answer(vault: Vault, request: Request, signal: AbortSignal): Promise<number> {
   const all = vault.archives();
   const chosen = request.archive === null ? all : findArchives(all, request.archive);
   if (request.archive !== null && chosen.length !== 1) {
