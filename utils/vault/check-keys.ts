@@ -1,7 +1,10 @@
 import { headerLength } from '@/utils/age/header';
 import { plaintextSize } from '@/utils/age/stream';
 import { PasskeepError } from '@/utils/errors';
+import type { VaultStorage } from '@/utils/storage/storage';
+import { base64urlnopad } from '@scure/base';
 import type { Findings } from './findings';
+import type { RecordedKey } from './key-record';
 import type { PruneContext } from './prune';
 import { hintPath, isHintPath, keyPath, passkeyHint, readSlots, type Slot, slotIdOf } from './slots';
 
@@ -36,12 +39,27 @@ export async function checkKeys(
     const isCopy = own !== undefined && own !== slot.id;
     if (isCopy) findings.add('misplaced', keyPath(slot.id), true);
     if (!hasPayload(slot)) findings.add('damaged', keyPath(slot.id), false);
-    if (slot.kind === 'passkey' && !isCopy && !(await passkeyHint(storage, slot, signal)))
-      findings.add(paths.has(hintPath(slot.id)) ? 'damaged' : 'missing', hintPath(slot.id), false);
+    if (slot.kind === 'passkey' && !isCopy && !(await hasLine(storage, slot, recorded, signal))) {
+      // Whose passkey is none of the vault's need not be found.
+      const isStray = recorded.length > 0 && own === undefined;
+      findings.add(paths.has(hintPath(slot.id)) ? 'damaged' : 'missing', hintPath(slot.id), isStray);
+    }
   }
   // Of a kind that is not known, or no slot at all. A line without its slot means nothing.
   for (const path of paths)
     if (!(isHintPath(path) || byPath.has(path) || (isCut && slotIdOf(path)))) findings.add('foreign', path, true);
+}
+
+/** Whether a slot can be asked for: whether its line names a passkey, and the one that the record says. */
+async function hasLine(
+  storage: VaultStorage,
+  slot: Slot,
+  recorded: readonly RecordedKey[],
+  signal: AbortSignal,
+): Promise<boolean> {
+  const hint = await passkeyHint(storage, slot, signal);
+  const known = recorded.find(({ digest }) => digest === slot.digest)?.passkey?.credentialId;
+  return hint !== null && (known === undefined || known === base64urlnopad.encode(hint.credentialId));
 }
 
 function hasPayload({ file }: Slot): boolean {

@@ -136,7 +136,8 @@ export class ChunkReader {
   async #openAnew(id: string, signal?: AbortSignal): Promise<RandomAccess> {
     const identities = this.#keys.map(({ identity }) => identity);
     const pack = await openFile(await this.#storage.open(packPath(id), signal), identities, signal);
-    await checkPack(pack, signal);
+    // Where its first bytes are damaged, the chunks further on may be whole: each is held against its name.
+    await unlessDamaged(() => checkPack(pack, signal));
     return pack;
   }
 }

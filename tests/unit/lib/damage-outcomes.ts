@@ -1,19 +1,14 @@
-import type { Bytes } from '@/utils/bytes';
+import { isDeepStrictEqual } from 'node:util';
+import { equalBytes } from '@/utils/bytes';
 import { settle } from '@/utils/errors';
 import { memoryStorage } from '@/utils/storage/memory';
-import type { SourceEntry } from '@/utils/vault/types';
 import { Vault } from '@/utils/vault/vault';
+import { lostIn, type Outcome, restoreAll, restored } from './damage-restores';
 import { doorTo } from './key-rings';
 import { OTHER_NAME } from './damages';
 import { type KeyName, type SampleVault, TITLES, type Title } from './sample-vault';
 import { copyOf, type Files } from './storages';
 import { ignore, never, save } from './vaults';
-
-/**
- * What came of restoring an archive: it is `whole`; not listed (`absent`); its list of files is lost (`list`); or the files
- * that are lost, by what is said of them: `DAMAGED photo 8-9`.
- */
-export type Outcome = 'whole' | 'absent' | 'list' | `${'DAMAGED' | 'MISSING'} ${string}`;
 
 /** What a key does: opens the vault; opens it for reading; opens only what is from before it was left behind; an error. */
 export type Opening = 'opens' | 'reads' | 'behind' | (string & {});
@@ -33,6 +28,11 @@ export interface DamageOutcome {
   readonly next: Outcome;
   /** Whether removing an archive brings its space back. */
   readonly prune: 'frees' | 'waits';
+  /** What a check finds, its files by role; in parentheses what it calls harmless. */
+  readonly found: readonly string[];
+  /** Archives that are not whole after a repair; and the files that it has put aside, by role. */
+  readonly repaired: Readonly<Partial<Record<Title, Outcome>>>;
+  readonly aside: readonly string[];
 }
 
 /** What each key does when nothing is damaged. */
@@ -62,72 +62,6 @@ async function open({ identities }: SampleVault, files: Files): Promise<Vault> {
   return await Vault.open(memoryStorage(files), identities);
 }
 
-/** Restores an archive. Whatever comes out of a file that is damaged must be a part of it. */
-export async function restored(
-  vault: Vault,
-  archive: string,
-  entries: readonly SourceEntry[],
-  falsehoods: string[],
-): Promise<Outcome> {
-  if (!vault.archives().some(({ id }) => id === archive)) return 'absent';
-  const truth = new Map(await Promise.all(entries.map(async ({ path, file }) => [path, await bytesOf(file)] as const)));
-  const came = new Set<string>();
-  const sink = {
-    async file({ path }: { readonly path: string }, content: AsyncIterable<Uint8Array<ArrayBuffer>>) {
-      const file = truth.get(path);
-      let at = 0;
-      for await (const bytes of content) {
-        if (!file || Buffer.compare(file.subarray(at, at + bytes.length), bytes) !== 0) falsehoods.push(path);
-        at += bytes.length;
-      }
-      if (at !== file?.length) falsehoods.push(path);
-      came.add(path);
-    },
-    finish: async () => {},
-  };
-  const result = await settle(() => vault.restore(archive, null, sink, ignore, never));
-  if (!result.ok) return result.error.code === 'DAMAGED' ? 'list' : `DAMAGED ${result.error.code}`;
-  const { problems } = result.value;
-  const lost = new Set(problems.map(({ path }) => path));
-  for (const { path } of entries) if (came.has(path) === lost.has(path)) falsehoods.push(path);
-  if (problems.length === 0) return 'whole';
-  const codes = [...new Set(problems.map(({ code }) => code))];
-  const texts = codes.map(
-    (code) => `${code} ${brief(problems.filter((each) => each.code === code).map(({ path }) => path))}`,
-  );
-  return texts.join('; ') as Outcome;
-}
-
-const contents = new WeakMap<Blob, Promise<Bytes>>();
-
-function bytesOf(file: Blob): Promise<Bytes> {
-  const bytes = contents.get(file) ?? file.arrayBuffer().then((buffer) => new Uint8Array(buffer));
-  contents.set(file, bytes);
-  return bytes;
-}
-
-/** `photo 1-16, note.txt` */
-function brief(paths: readonly string[]): string {
-  const runs: { from: string; to: string; last: number }[] = [];
-  for (const path of paths) {
-    const number = Number(/^photo (\d+)$/.exec(path)?.[1] ?? NaN);
-    const run = runs.at(-1);
-    if (run && run.last + 1 === number) Object.assign(run, { to: String(number), last: number });
-    else runs.push({ from: path, to: '', last: number });
-  }
-  return runs.map(({ from, to }) => (to ? `${from}-${to}` : from)).join(', ');
-}
-
-/** Restores all archives; which are not whole. */
-async function restoreAll(vault: Vault, { archives }: SampleVault, falsehoods: string[]) {
-  const outcomes: Partial<Record<Title, Outcome>> = {};
-  for (const title of TITLES) {
-    const outcome = await restored(vault, archives[title].id, archives[title].entries, falsehoods);
-    if (outcome !== 'whole') outcomes[title] = outcome;
-  }
-  return outcomes;
-}
-
 /** Saves the files of the archives again. */
 async function saveAgain(vault: Vault, sample: SampleVault, files: Files, falsehoods: string[]): Promise<Outcome> {
   const entries = new Map(TITLES.flatMap((title) => sample.archives[title].entries.map((each) => [each.path, each])));
@@ -136,29 +70,80 @@ async function saveAgain(vault: Vault, sample: SampleVault, files: Files, falseh
   return await restored(await open(sample, files), archive, all, falsehoods);
 }
 
-/** What a vault with damaged files does. `falsehoods` gets whatever must never be. */
-export async function outcomeOf(
+type Seen = Pick<DamageOutcome, 'archives' | 'named' | 'tooNew' | 'unseen' | 'found'>;
+
+/** What a restore and a check say of damaged files. `falsehoods` gets whatever must never be. */
+export async function seenOf(sample: SampleVault, files: Files, falsehoods: string[]): Promise<Seen> {
+  const held = copyOf(files);
+  const vault = await open(sample, files);
+  const archives = await restoreAll(vault, sample, falsehoods);
+  const named = vault.damaged.map((path) => nameOf(sample, path)).toSorted();
+  const { tooNew, unseen } = vault.lost([]);
+  const found = await foundIn(sample, files);
+  if (!isDeepStrictEqual(files, held)) falsehoods.push('written by reading');
+  return { archives, named, tooNew, unseen, found };
+}
+
+/** What a check finds. */
+export async function foundIn(sample: SampleVault, files: Files): Promise<readonly string[]> {
+  const { findings } = await (await open(sample, files)).check({ kind: 'all' }, ignore, never);
+  return findings
+    .map(({ kind, path, isHarmless }) => `${kind} ${nameOf(sample, path)}${isHarmless ? ' (harmless)' : ''}`)
+    .toSorted();
+}
+
+/** What a backup, a removal and a repair come to, each in a copy of the vault. `seen`: what a restore said. */
+export async function followed(
   sample: SampleVault,
   files: Files,
+  seen: DamageOutcome['archives'],
   falsehoods: string[],
-): Promise<Omit<DamageOutcome, 'keys'>> {
+): Promise<Pick<DamageOutcome, 'next' | 'prune' | 'repaired' | 'aside'>> {
   const mine = copyOf(files);
-  const vault = await open(sample, mine);
-  const archives = await restoreAll(vault, sample, falsehoods);
-  const named = vault.damaged;
-  const { tooNew, unseen } = vault.lost([]);
-  // Once damage has been met, the next backup makes good for it.
-  if ((await saveAgain(vault, sample, mine, falsehoods)) !== 'whole') falsehoods.push('the next archive');
-  const theirs = copyOf(files);
-  const next = await saveAgain(await open(sample, theirs), sample, theirs, falsehoods);
+  const next = await saveAgain(await open(sample, mine), sample, mine, falsehoods);
+  if (next !== 'whole') {
+    // Once damage has been met, the next backup makes good for it.
+    const again = copyOf(files);
+    const vault = await open(sample, again);
+    await restoreAll(vault, sample, falsehoods);
+    if ((await saveAgain(vault, sample, again, falsehoods)) !== 'whole') falsehoods.push('the next archive');
+  }
   return {
-    archives,
-    named: named.map((path) => nameOf(sample, path)).toSorted(),
-    tooNew,
-    unseen,
     next,
-    prune: await pruned(sample, copyOf(files), archives, falsehoods),
+    prune: await pruned(sample, copyOf(files), seen, falsehoods),
+    ...(await repaired(sample, copyOf(files), seen, falsehoods)),
   };
+}
+
+/** Checks, repairs, and repairs again. */
+async function repaired(
+  sample: SampleVault,
+  files: Files,
+  before: DamageOutcome['archives'],
+  falsehoods: string[],
+): Promise<Pick<DamageOutcome, 'repaired' | 'aside'>> {
+  const held = copyOf(files);
+  const vault = await open(sample, files);
+  const { findings, damagedArchives, isWell, isRepairable } = await vault.check({ kind: 'all' }, ignore, never);
+  if (isWell !== (findings.every(({ isHarmless }) => isHarmless) && damagedArchives.length === 0))
+    falsehoods.push('well or not');
+  const { quarantined } = await vault.repair(ignore, never);
+  if (isRepairable === isDeepStrictEqual(files, held)) falsehoods.push('repairable or not');
+  for (const [path, bytes] of held)
+    if (files.get(path) !== bytes && !equalBytes(files.get(`quarantine/${path}`) ?? new Uint8Array(), bytes))
+      falsehoods.push(`${path} is gone`);
+  const after = await restoreAll(await open(sample, files), sample, falsehoods);
+  for (const title of TITLES) {
+    // Of packs that stand in each other's place a check knows better than a restore.
+    const told = damagedArchives.find((archive) => archive.title === title)?.files ?? 0;
+    const lost = [before, after].map((outcomes) => lostIn(sample, title, outcomes[title] ?? 'whole'));
+    if (!lost.includes(told)) falsehoods.push(`${title}: ${told} files by the check, ${lost} by restores`);
+  }
+  const once = copyOf(files);
+  const again = await (await open(sample, files)).repair(ignore, never);
+  if (again.quarantined.length > 0 || again.chunksSalvaged > 0 || !isDeepStrictEqual(files, once))
+    falsehoods.push('a second repair that finds something to do');
+  return { repaired: after, aside: quarantined.map((path) => nameOf(sample, path)).toSorted() };
 }
 
 /** Removes an archive that is there. What else there is must stay as it was. */
@@ -180,7 +165,9 @@ async function pruned(
 
 /** A path as the table has it. */
 function nameOf({ paths }: SampleVault, path: string): string {
-  const role = Object.entries(paths).find(([, each]) => each === path)?.[0];
+  // Of a snapshot that is not here only the beginning of its name may be known.
+  const start = path.replace('….age', '');
+  const role = Object.entries(paths).find(([, each]) => each.startsWith(start))?.[0];
   if (role) return role;
   return `${path.slice(0, path.indexOf('/'))}: ${path.includes(OTHER_NAME.slice(0, 32)) ? 'other name' : 'unknown'}`;
 }

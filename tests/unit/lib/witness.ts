@@ -5,7 +5,7 @@ type AgeFiles = typeof import('@/utils/age/file');
 
 /**
  * The real functions for age files, held to what was encrypted: every byte that comes out of one is a byte that went into
- * one, at the same place of a plaintext of the same length. For `vi.mock`.
+ * one, at the same place. For `vi.mock`.
  */
 export function witnessed(real: AgeFiles): AgeFiles {
   const openFile: AgeFiles['openFile'] = async (...input) => {
@@ -33,7 +33,7 @@ export function witnessed(real: AgeFiles): AgeFiles {
 
 /** What has been encrypted, and what came out otherwise. */
 class Witness {
-  readonly #known = new Map<number, Bytes[]>();
+  #known: readonly Bytes[] = [];
   /** Whole plaintexts that come out are taken for true: those of slots are not written by `encryptFile`. */
   isLearning = true;
   /** Pieces that came out; and those among them that never went in. */
@@ -41,17 +41,29 @@ class Witness {
   readonly false: { readonly start: number; readonly length: number; readonly size: number }[] = [];
 
   learn(plaintext: Bytes): void {
-    this.#known.set(plaintext.length, [...(this.#known.get(plaintext.length) ?? []), plaintext.slice()]);
+    this.#known = [...this.#known, plaintext.slice()];
   }
 
+  /** `size` is that of the whole plaintext, as far as its file tells: of one that was cut, less than it was. */
   hold(bytes: Bytes, start: number, size: number): void {
     this.pieces++;
-    const isTrue = (this.#known.get(size) ?? []).some(
-      (known) => Buffer.compare(known.subarray(start, start + bytes.length), bytes) === 0,
+    const end = start + bytes.length;
+    const isTrue = this.#known.some(
+      (known) => known.length >= size && Buffer.compare(known.subarray(start, end), bytes) === 0,
     );
     if (isTrue) return;
     if (this.isLearning && start === 0 && bytes.length === size) this.learn(bytes);
     else this.false.push({ start, length: bytes.length, size });
+  }
+
+  /** Forgets what it learns from `work` on: memory would grow with every vault that is written. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    const known = this.#known;
+    try {
+      return await work();
+    } finally {
+      this.#known = known;
+    }
   }
 }
 
