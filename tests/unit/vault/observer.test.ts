@@ -70,11 +70,11 @@ describe('two histories of the same size, of different messages', () => {
 
   test('of years, no better than by chance; those of clearly different sizes are', async () => {
     const size = between(100 * KIB, 500 * KIB);
-    const [one, other] = [await backups(ONE, 40, 1000, size), await backups(OTHER, 40, 2000, size)];
+    const [one, other] = [await backups(ONE, 24, 1000, size), await backups(OTHER, 24, 2000, size)];
     // Three standard deviations of guessing.
-    expect(advantage(one, other)).toBeLessThan(3 * Math.sqrt(0.25 / 80));
-    const larger = await backups(OTHER, 10, 3000, (roll) => 6 * size(roll));
-    expect(advantage(one.slice(0, 10), larger)).toBeGreaterThan(0.4);
+    expect(advantage(one, other)).toBeLessThan(3 * Math.sqrt(0.25 / 48));
+    const larger = await backups(OTHER, 8, 3000, (roll) => 6 * size(roll));
+    expect(advantage(one.slice(0, 8), larger)).toBeGreaterThan(0.4);
   });
 });
 
