@@ -29,7 +29,7 @@ export async function smallFilesRows(
       backup: async () => {
         if (archive !== '') await extension.remove(archive);
         await writeSmall(from, signal);
-        const ran = await extension.backUp([from]);
+        const ran = await extension.backUpPicked(from);
         archive = ran.archive;
         return ran.seconds;
       },

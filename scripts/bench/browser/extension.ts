@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { type Session, launch } from '../../../tests/e2e/lib/browser.ts';
+import { pickPaths } from '../../../tests/e2e/lib/drop.ts';
 import { appOpenedByItself, extensionUrl } from '../../../tests/e2e/lib/pages.ts';
 import { appState } from '../../../tests/e2e/lib/stored-vault.ts';
 import { addVirtualAuthenticator } from '../../../tests/e2e/lib/virtual-authenticator.ts';
@@ -10,6 +11,8 @@ import { bundlePeers } from './bundle-peers.ts';
 import { dropDownload, looked, type Ran, runJob } from './in-page.ts';
 import type { PeerTask } from './peer-tasks.ts';
 
+/** Milliseconds. */
+const JOB_TIMEOUT = 15 * 60_000;
 const PEERS = 'bench-peers.js';
 
 /** A browser with the production build and an open vault, and the peers' worker beside it. */
@@ -19,6 +22,8 @@ export interface BenchExtension {
   peer(task: PeerTask): Promise<number>;
   /** Drops files and folders on the app, which looks at them; then the time from Back up until it is saved. */
   backUp(paths: readonly string[]): Promise<Ran>;
+  /** The same for a folder that is picked: of many files the browser tells at once, where it is asked for each that is dropped. */
+  backUpPicked(folder: string): Promise<Ran>;
   /** Downloads one file of an archive into nothing. @returns seconds */
   restore(archive: string, path: string): Promise<number>;
   remove(archive: string): Promise<void>;
@@ -56,6 +61,15 @@ function opened(session: Session, page: Page): BenchExtension {
     peer: async (task) => (await peerIn(await offscreen(), task)) / 1000,
     async backUp(paths) {
       await walk.collect(page, paths);
+      await looked(page);
+      return await runJob(page, { click: '#start-backup' });
+    },
+    async backUpPicked(folder) {
+      await walk.goTo(page, 'backup');
+      const input = await page.waitForSelector('#pick-folder');
+      if (!input) throw new Error('there is nothing to pick with');
+      await pickPaths(input, [folder]);
+      await page.waitForSelector('#start-backup:enabled', { timeout: JOB_TIMEOUT });
       await looked(page);
       return await runJob(page, { click: '#start-backup' });
     },

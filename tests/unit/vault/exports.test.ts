@@ -141,7 +141,13 @@ describe('what is known of the exports', () => {
     const { storage, vault, archive } = await saved();
     const keys = await deriveKeys(identity);
     const lineage = { known: [], removed: [] };
-    const snapshot = { ...vault.snapshots.backup(archive), ...lineage, exports, details: left ? ['x'] : 5, title: 'Odd' };
+    const snapshot = {
+      ...vault.snapshots.backup(archive),
+      ...lineage,
+      exports,
+      details: left ? ['x'] : 5,
+      title: 'Odd',
+    };
     const plaintext = encodeSnapshot(snapshot as never);
     const name = await snapshotName(keys, plaintext);
     await storage.write(snapshotPath(name), await encryptFile(plaintext, keys.recipient));
