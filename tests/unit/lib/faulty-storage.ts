@@ -29,8 +29,8 @@ export type Fault = (typeof FAULTS)[number];
 
 /** A storage in memory of which one call goes wrong. */
 export interface FaultyStorage extends VaultStorage {
-  /** Calls so far, each read of an opened file one of them. */
-  readonly calls: () => number;
+  /** What the calls so far were, each read of an opened file one of them. */
+  readonly calls: readonly Kind[];
   /** Whether a call went wrong. */
   readonly isStruck: () => boolean;
   /** Whether its process was killed. */
@@ -39,10 +39,10 @@ export interface FaultyStorage extends VaultStorage {
   heal(): void;
 }
 
-type Kind = 'look' | 'write' | 'remove';
+export type Kind = 'look' | 'write' | 'remove';
 
 /** Whether a fault at such a call is another one than at the next change: what only looks has no effect, nor half of one. */
-function matters(fault: Fault, kind: Kind): boolean {
+export function matters(fault: Fault, kind: Kind): boolean {
   if (fault === 'full') return kind === 'write';
   return kind !== 'look' || ['error before', 'gone', 'hang before'].includes(fault);
 }
@@ -50,7 +50,7 @@ function matters(fault: Fault, kind: Kind): boolean {
 /** A storage whose `k`-th call (1, 2, …) goes wrong. @param onHang is called when it hangs. */
 export function faultyStorage(files: Files, fault: Fault, k: number, onHang: () => void): FaultyStorage {
   const inner = memoryStorage(files);
-  let calls = 0;
+  const calls: Kind[] = [];
   let [isStruck, isDead, isGone, isFull, isHealed] = [false, false, false, false, false];
   const refuse = (): never => {
     throw new PasskeepError('STORAGE_REFUSED');
@@ -88,14 +88,14 @@ export function faultyStorage(files: Files, fault: Fault, k: number, onHang: () 
   ): Promise<T> => {
     if (isDead) throw new Killed();
     if (isHealed) return await work();
-    calls++;
+    calls.push(kind);
     if (isGone) return refuse();
     if (isFull && kind === 'write') throw new PasskeepError('STORAGE_FULL');
-    return calls === k && matters(fault, kind) ? await strike(work, half, signal) : await work();
+    return calls.length === k && matters(fault, kind) ? await strike(work, half, signal) : await work();
   };
 
   return {
-    calls: () => calls,
+    calls,
     isStruck: () => isStruck,
     isDead: () => isDead,
     heal: () => void (isHealed = true),

@@ -7,6 +7,9 @@ vi.mock('@/utils/age/header', async (original) =>
   (await import('../lib/quick-headers')).sharedHeaders(await original()),
 );
 
+// Thousands of runs in all, on a machine that may be busy.
+vi.setConfig({ testTimeout: 300_000 });
+
 const [empty, one, two] = [await vaultWith(), await vaultWith('first'), await vaultWith('first', 'second')];
 
 const deeds: Record<string, Deed> = {
