@@ -1,3 +1,5 @@
+import { columns } from '../lib/columns.ts';
+
 /** One comparison: ours and a peer's, measured in turn. */
 export interface Row {
   readonly name: string;
@@ -58,13 +60,5 @@ export function table(rows: readonly Row[]): string {
     `${limit === 'least' ? '≥' : '≤'} ${bar}`,
     missing ?? (holds ? 'holds' : 'DOES NOT HOLD'),
   ]);
-  const widths = heads.map((head, column) => Math.max(head.length, ...cells.map((row) => (row[column] ?? '').length)));
-  return [heads, ...cells]
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return columns([heads, ...cells]);
 }

@@ -1,3 +1,4 @@
+import { columns } from '../../../../scripts/lib/columns.ts';
 import type { Kill } from './killed-vault.ts';
 import { type KilledJob, phasesOf } from './phases.ts';
 
@@ -7,16 +8,7 @@ export function tableOf(kills: readonly Kill[]): string {
     phasesOf(job, 2).map(({ name }) => rowOf(kills, job, name)),
   );
   const heads = ['job', 'killed', 'kills', 'of these at random', 'left in new packs, MB', 'archives there, all whole'];
-  const table = [heads, ...rows];
-  const widths = heads.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  return table
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return columns([heads, ...rows]);
 }
 
 function rowOf(all: readonly Kill[], job: KilledJob, phase: string): string[] {
