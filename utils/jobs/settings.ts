@@ -41,15 +41,17 @@ const MAX_LOCK_AFTER = 24 * 60;
 
 /** Reads the settings; what is missing or out of bounds is as it is at first. */
 export async function readSettings(database: Database): Promise<Settings> {
-  return sound(await database.get('settings', 'settings'));
+  return sound(await database.use(async (connection) => await connection.get('settings', 'settings')));
 }
 
 /** Changes some settings, in one transaction: another change may be under way. @returns all of them. */
 export async function changeSettings(database: Database, change: Partial<Settings>): Promise<Settings> {
-  const transaction = database.transaction('settings', 'readwrite');
-  const settings = { ...sound(await transaction.store.get('settings')), ...change };
-  await Promise.all([transaction.store.put(settings, 'settings'), transaction.done]);
-  return settings;
+  return await database.use(async (connection) => {
+    const transaction = connection.transaction('settings', 'readwrite');
+    const settings = { ...sound(await transaction.store.get('settings')), ...change };
+    await Promise.all([transaction.store.put(settings, 'settings'), transaction.done]);
+    return settings;
+  });
 }
 
 function sound(stored: unknown): Settings {

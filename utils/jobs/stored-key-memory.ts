@@ -1,5 +1,4 @@
 import type { Database } from '@/utils/storage/database';
-import { storing } from '@/utils/storage/storage-error';
 import { type KeyMemory, NOTHING, type Remembered } from '@/utils/vault/key-memory';
 
 const KEY = 'keys';
@@ -8,10 +7,10 @@ const KEY = 'keys';
 export function indexedDbKeyMemory(database: Database): KeyMemory {
   return {
     read: () =>
-      storing(async () => ({
+      database.use(async (connection) => ({
         ...NOTHING,
-        ...((await database.get('settings', KEY)) as Partial<Remembered> | undefined),
+        ...((await connection.get('settings', KEY)) as Partial<Remembered> | undefined),
       })),
-    write: (remembered) => storing(async () => void (await database.put('settings', remembered, KEY))),
+    write: (remembered) => database.use(async (connection) => void (await connection.put('settings', remembered, KEY))),
   };
 }

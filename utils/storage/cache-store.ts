@@ -1,6 +1,5 @@
 import type { Bytes } from '@/utils/bytes';
 import type { Database } from './database';
-import { storing } from './storage-error';
 
 /** What is kept, each under its own name. */
 export type CacheName = 'snapshots' | 'index';
@@ -19,11 +18,12 @@ export interface CacheStore {
 export function indexedDbCache(database: Database): CacheStore {
   return {
     read: (name) =>
-      storing(async () => {
-        const blob = await database.get('cache', name);
+      database.use(async (connection) => {
+        const blob = await connection.get('cache', name);
         return blob ? new Uint8Array(await blob.arrayBuffer()) : null;
       }),
-    write: (name, bytes) => storing(async () => void (await database.put('cache', new Blob([bytes]), name))),
-    clear: () => storing(async () => await database.clear('cache')),
+    write: (name, bytes) =>
+      database.use(async (connection) => void (await connection.put('cache', new Blob([bytes]), name))),
+    clear: () => database.use(async (connection) => await connection.clear('cache')),
   };
 }

@@ -13,15 +13,15 @@ export function indexedDbStorage(database: Database): VaultStorage {
   return {
     cache: indexedDbCache(database),
     list: (folder) =>
-      storing(async () => {
+      database.use(async (connection) => {
         const range = IDBKeyRange.bound(`${folder}/`, `${folder}0`, false, true);
-        const store = database.transaction('sizes').store;
+        const store = connection.transaction('sizes').store;
         const [paths, sizes] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
         return paths.map((path, at) => ({ path, size: sizes[at] as number }));
       }),
     open: (path) =>
-      storing(async () => {
-        const blob = await database.get('files', path);
+      database.use(async (connection) => {
+        const blob = await connection.get('files', path);
         if (!blob) throw new PasskeepError('STORAGE_MISSING');
         return {
           size: blob.size,
@@ -36,8 +36,8 @@ export function indexedDbStorage(database: Database): VaultStorage {
       }),
     async write(path, bytes, signal) {
       signal?.throwIfAborted();
-      await storing(async () => {
-        const transaction = database.transaction(['files', 'sizes'], 'readwrite', { durability: 'strict' });
+      await database.use(async (connection) => {
+        const transaction = connection.transaction(['files', 'sizes'], 'readwrite', { durability: 'strict' });
         const sizes = transaction.objectStore('sizes');
         if ((await sizes.getKey(path)) === undefined) {
           // Not awaited one by one: a failed request rejects `done` too, and that is what is waited for.
@@ -51,8 +51,8 @@ export function indexedDbStorage(database: Database): VaultStorage {
       });
     },
     remove: (paths) =>
-      storing(async () => {
-        const transaction = database.transaction(['files', 'sizes'], 'readwrite', { durability: 'strict' });
+      database.use(async (connection) => {
+        const transaction = connection.transaction(['files', 'sizes'], 'readwrite', { durability: 'strict' });
         for (const path of paths) {
           void transaction
             .objectStore('files')
@@ -67,11 +67,11 @@ export function indexedDbStorage(database: Database): VaultStorage {
       }),
     async quarantine(path, signal) {
       signal?.throwIfAborted();
-      return await storing(async () => {
+      return await database.use(async (connection) => {
         // Of one that the browser has lost there is nothing to keep; it would fail the transaction.
-        const there = await database.get('files', path);
+        const there = await connection.get('files', path);
         if (!there || !(await canRead(there))) return false;
-        const transaction = database.transaction(['files', 'sizes'], 'readwrite', { durability: 'strict' });
+        const transaction = connection.transaction(['files', 'sizes'], 'readwrite', { durability: 'strict' });
         const [files, sizes] = [transaction.objectStore('files'), transaction.objectStore('sizes')];
         const [blob, size] = await Promise.all([files.get(path), sizes.get(path)]);
         const isThere = blob !== undefined && size !== undefined;

@@ -1,5 +1,4 @@
 import type { Database } from './database';
-import { storing } from './storage-error';
 
 /** What this browser knows of one file of the folder. */
 export interface LedgerEntry {
@@ -88,14 +87,14 @@ export class Ledger {
 export function indexedDbLedger(database: Database): LedgerStore {
   return {
     all: () =>
-      storing(async () => {
-        const { store } = database.transaction('folder');
+      database.use(async (connection) => {
+        const { store } = connection.transaction('folder');
         const [paths, entries] = await Promise.all([store.getAllKeys(), store.getAll()]);
         return paths.map((path, at) => [path, entries[at] as LedgerEntry] as const);
       }),
     change: (entries) =>
-      storing(async () => {
-        const transaction = database.transaction('folder', 'readwrite', { durability: 'strict' });
+      database.use(async (connection) => {
+        const transaction = connection.transaction('folder', 'readwrite', { durability: 'strict' });
         const requests = [...entries].map(async ([path, entry]) => {
           await (entry ? transaction.store.put(entry, path) : transaction.store.delete(path));
         });

@@ -1,5 +1,4 @@
 import type { Database } from '@/utils/storage/database';
-import { storing } from '@/utils/storage/storage-error';
 
 /** The folder that the user picked, as this browser remembers it. */
 export interface StoredPlace {
@@ -23,11 +22,12 @@ const KEY = 'folder';
 /** The folder in the browser's database: a handle can be kept there, and nowhere else. Errors as of its files. */
 export function indexedDbPlace(database: Database): PlaceStore {
   return {
-    read: () => storing(async () => ((await database.get('settings', KEY)) as StoredPlace | undefined) ?? null),
+    read: () =>
+      database.use(async (connection) => ((await connection.get('settings', KEY)) as StoredPlace | undefined) ?? null),
     write: (place) =>
-      storing(async () => {
-        if (place) await database.put('settings', place, KEY);
-        else await database.delete('settings', KEY);
+      database.use(async (connection) => {
+        if (place) await connection.put('settings', place, KEY);
+        else await connection.delete('settings', KEY);
       }),
   };
 }

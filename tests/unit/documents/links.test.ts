@@ -58,7 +58,7 @@ test('the parts of npm test that the README names are its stages', async () => {
   const parts = Array.from(named.matchAll(/`(\w+)`/g), ([, part]) => part);
   const checks = Array.from(script.matchAll(/^ {2}(\w+): \[/gm), ([, part]) => part);
   expect(checks.length).toBeGreaterThan(2);
-  expect(parts).toEqual([...checks, 'unit', 'build', 'e2e']);
+  expect(parts).toEqual([...checks, 'format', 'unit', 'build', 'e2e']);
 });
 
 test('no document names the way to this copy of the project', async () => {

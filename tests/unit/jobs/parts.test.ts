@@ -58,16 +58,14 @@ describe('settings', () => {
   test('are as at first where nothing sound is stored', async () => {
     const database = await openDatabase('settings');
     expect(await readSettings(database)).toMatchObject({ consent: 0, lockAfterMinutes: 15, archives: 0 });
-    await database.put('settings', { lockAfterMinutes: 'x' }, 'settings');
+    await database.use(async (connection) => await connection.put('settings', { lockAfterMinutes: 'x' }, 'settings'));
     expect((await readSettings(database)).lockAfterMinutes).toBe(15);
-    database.close();
   });
 
   test('that are changed at the same time are all kept', async () => {
     const database = await openDatabase('settings-together');
     await Promise.all([changeSettings(database, { consent: 2 }), changeSettings(database, { archives: 5 })]);
     expect(await readSettings(database)).toMatchObject({ consent: 2, archives: 5 });
-    database.close();
   });
 
   test.each([

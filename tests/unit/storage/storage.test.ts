@@ -144,11 +144,28 @@ describe('a storage in IndexedDB', () => {
     await expect(file.read(0, 5)).rejects.toMatchObject({ code: 'STORAGE_REFUSED' });
   });
 
-  test('that is closed refuses', async () => {
+  test('that the browser has closed is opened anew', async () => {
     const database = await openDatabase(`storage-${databases++}`);
     const storage = indexedDbStorage(database);
-    database.close();
-    await expect(storage.list('keys')).rejects.toMatchObject({ code: 'STORAGE_REFUSED' });
-    await expect(storage.write('keys/a', noise(1))).rejects.toMatchObject({ code: 'STORAGE_REFUSED' });
+    await storage.write('keys/a', noise(10));
+    for (const again of [
+      () => storage.list('keys'),
+      () => storage.open('keys/a'),
+      () => storage.write('keys/b', noise(20)),
+      () => storage.remove(['keys/b']),
+      () => storage.quarantine('keys/a'),
+    ]) {
+      await database.use(async (connection) => connection.close());
+      await again();
+    }
+    expect(await storage.list('keys')).toEqual([]);
+  });
+
+  test('that cannot be opened refuses', async () => {
+    const opening = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('', 'UnknownError');
+    });
+    await expect(openDatabase(`storage-${databases++}`)).rejects.toMatchObject({ code: 'STORAGE_REFUSED' });
+    opening.mockRestore();
   });
 });
