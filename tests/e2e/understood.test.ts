@@ -145,7 +145,7 @@ describe('what a messenger exported', () => {
     expect(await lineOf('#inside')).toMatch(/^Telegram ChatExport 3,000 messages .* 2 attachments$/);
     await save();
     await walk.goTo(page, 'archives');
-    await page.waitForSelector('#archive-list');
+    await page.waitForSelector('#archive-list ::-p-text(ChatExport)');
     expect(await lineOf('#archive-list')).toContain('ChatExport Telegram 3,000 messages');
   });
 
