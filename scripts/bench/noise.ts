@@ -18,6 +18,8 @@ export async function writeNoise(
     const path = join(folder, `${String(index).padStart(6, '0')}.bin`);
     const file = await open(path, 'w');
     await fill(file, size);
+    // On the disk before anything is measured: writing it there later would be paid by whoever writes then.
+    await file.sync();
     await file.close();
     paths.push(path);
   }

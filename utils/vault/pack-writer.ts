@@ -93,8 +93,8 @@ export class PackWriter {
     const id = newPackId();
     const memory = this.#files.take();
     const file = await encryptFile(plaintext, this.#recipient, this.#signal, memory);
-    await this.#storage.write(packPath(id), file, this.#signal);
     if (plaintext.length === LARGEST_PACK) this.#plaintexts.give(plaintext);
+    await this.#storage.write(packPath(id), file, this.#signal);
     this.#files.give(memory);
     this.#written.push({ id, rows });
     this.#bytes += file.length;
