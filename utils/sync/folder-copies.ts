@@ -1,6 +1,5 @@
 import { PasskeepError } from '@/utils/errors';
-import { folderStorage } from '@/utils/storage/folder';
-import type { FolderStorage } from '@/utils/storage/folder';
+import { folderStorage, type FolderStorage } from '@/utils/storage/folder';
 import type { StoredFile } from '@/utils/storage/storage';
 import { sameContent } from '@/utils/storage/write-whole';
 import { choosePacks } from '@/utils/vault/check-extent';

@@ -1,3 +1,4 @@
+import { inFlight } from '@/utils/in-flight';
 import { type ArchiveSurvey, checkArchives } from './check-archives';
 import { choosePacks } from './check-extent';
 import { checkIndex, findMissingPacks, type IndexSurvey } from './check-index';
@@ -52,7 +53,7 @@ export async function survey(
 
   const badPacks: BadPacks = new Map();
   const named = new Set([...index.files.values()].flat());
-  await inLanes(packs, async (pack) => {
+  await inFlight(packs, AT_ONCE, async (pack) => {
     signal.throwIfAborted();
     await checkTable(context, pack, named, findings, badPacks, signal);
     progress.file();
@@ -62,7 +63,7 @@ export async function survey(
   progress.phase('copying');
   let [packsRead, bytesRead] = [0, 0];
   const read = packs.filter(({ path }) => chosen.has(path) || badPacks.has(packIdOf(path) as string));
-  await inLanes(read, async ({ path, size }) => {
+  await inFlight(read, AT_ONCE, async ({ path, size }) => {
     signal.throwIfAborted();
     await checkData(context, packIdOf(path) as string, findings, badPacks, signal);
     packsRead++;
@@ -108,18 +109,4 @@ export function isRepairable({ index }: PruneContext, found: Survey): boolean {
     findings.all.some(({ kind }) => kind === 'unindexed') ||
     [...badPacks].some(([id, { whole }]) => isSpoilt(badPacks, id) || whole.some((row) => isAlone(row.id)))
   );
-}
-
-/** Does `work` on each item, several at a time, in their order. */
-async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const left = items.values();
-  let isStopped = false;
-  const lane = async () => {
-    try {
-      for (let next = left.next(); !next.done && !isStopped; next = left.next()) await work(next.value);
-    } finally {
-      isStopped = true;
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
 }

@@ -166,7 +166,7 @@ export class Vault {
     // What others are about to delete, no backup may rely on: where that has not been looked at yet, now.
     if (this.#storage.grace && this.isUntidy) await this.tidy(signal);
     const [keys] = this.#keys;
-    const context = { storage: this.#storage, keys, index: await this.#loadIndex(signal), snapshots: this.snapshots };
+    const context = { ...(await this.#context(signal)), keys };
     return await backUp(context, entries, about, tell, signal);
   }
 
@@ -225,14 +225,7 @@ export class Vault {
     this.#mustWrite();
     await this.refresh([], signal);
     const [keys] = this.#keys;
-    const index = await this.#loadIndex(signal);
-    const context = {
-      storage: this.#storage,
-      keys,
-      index,
-      snapshots: this.snapshots,
-      reader: await this.#reader(signal),
-    };
+    const context = { ...(await this.#context(signal)), keys, reader: await this.#reader(signal) };
     const outcome = await reencrypt(context, tell, signal);
     await this.tidy(signal);
     return outcome;
