@@ -82,18 +82,19 @@ export class RpcClient<M extends Methods> {
     });
   }
 
-  /** Calls a method. @throws PasskeepError with the code of what it failed with. */
+  /** Calls a method; what of the input is in `transfer` moves. @throws PasskeepError with the code of what it failed with. */
   async call<K extends keyof M & string>(
     method: K,
     input: Parameters<M[K]>[0],
     options: CallOptions = {},
+    transfer: Transferable[] = [],
   ): Promise<Awaited<ReturnType<M[K]>>> {
     options.signal?.throwIfAborted();
     const call = this.#calls++;
     const result = await new Promise<Result<unknown>>((resolve) => {
       this.#waiting.set(call, { settle: resolve, options });
       options.signal?.addEventListener('abort', () => this.#channel.postMessage({ abort: call }, []), { once: true });
-      this.#channel.postMessage({ call, method, input }, []);
+      this.#channel.postMessage({ call, method, input }, transfer);
     });
     if (!result.ok) throw fromFailure(result.error);
     return result.value as Awaited<ReturnType<M[K]>>;

@@ -1,3 +1,4 @@
+import { packWorker } from '@/utils/jobs/pack-worker';
 import { indexedDbKeyMemory } from '@/utils/jobs/stored-key-memory';
 import { vaultMethods } from '@/utils/jobs/vault-methods';
 import { type Channel, serve } from '@/utils/rpc';
@@ -6,11 +7,12 @@ import { indexedDbStorage } from '@/utils/storage/indexeddb';
 import { indexedDbLedger } from '@/utils/storage/ledger';
 import { FolderPlace } from '@/utils/sync/folder-place';
 import { indexedDbPlace } from '@/utils/sync/place-store';
+import { startPackWorker } from './start-pack-worker';
 
 async function open() {
   const database = await openDatabase();
   const place = await FolderPlace.open({
-    local: indexedDbStorage(database),
+    local: indexedDbStorage(database, packWorker(startPackWorker)),
     ledgerStore: indexedDbLedger(database),
     store: indexedDbPlace(database),
   });

@@ -1,35 +1,29 @@
-import type { Bytes } from '@/utils/bytes';
+import { type Bytes, concat } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 import { headerLength, type HeaderKey, type HeaderRecipient, makeHeader, MAX_HEADER_SIZE, openHeader } from './header';
-import { decryptRange, encryptPayload, NONCE_SIZE, payloadCipher, payloadSize, plaintextSize } from './stream';
+import { decryptRange, encryptPayload, NONCE_SIZE, payloadCipher, plaintextSize } from './stream';
 
 /** Something that bytes can be read from at any place: a stored file. */
 export interface RandomAccess {
   /** Bytes. */
   readonly size: number;
-  /** The bytes from `start` up to, not including, `end`. */
+  /** The bytes from `start` up to, not including, `end`: the caller's own, who may give their memory back. */
   read(start: number, end: number, signal?: AbortSignal): Promise<Bytes>;
 }
 
-/** Bytes that the file of a plaintext of `size` bytes has at most. */
-export function largestFile(size: number): number {
-  return MAX_HEADER_SIZE + payloadSize(size);
-}
-
-/**
- * Encrypts a whole file, as age v1. `memory`, where given, has at least {@link largestFile} bytes: the file is written
- * there, and what is returned is a part of it.
- */
-export async function encryptFile(
+/** Encrypts a whole file, as age v1. @returns its parts, which together are the file: joining them takes time */
+export async function encryptParts(
   plaintext: Bytes,
   recipient: HeaderRecipient,
   signal?: AbortSignal,
-  memory?: Bytes,
-): Promise<Bytes> {
+): Promise<readonly Bytes[]> {
   const header = await makeHeader(recipient);
-  const file = await encryptPayload(header.fileKey, plaintext, header.bytes.length, signal, memory);
-  file.set(header.bytes);
-  return file;
+  return [header.bytes, ...(await encryptPayload(header.fileKey, plaintext, signal))];
+}
+
+/** As {@link encryptParts}, joined. */
+export async function encryptFile(plaintext: Bytes, recipient: HeaderRecipient, signal?: AbortSignal): Promise<Bytes> {
+  return concat(await encryptParts(plaintext, recipient, signal));
 }
 
 /**

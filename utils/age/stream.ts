@@ -1,5 +1,6 @@
 import { type Bytes, randomBytes, utf8 } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
+import { freeMemory } from '@/utils/free-memory';
 import { type Cipher, cipherFor } from './platform-cipher';
 
 /**
@@ -60,38 +61,30 @@ async function inFlight(count: number, work: (index: number) => Promise<void>, s
   await Promise.all(Array.from({ length: Math.min(IN_FLIGHT, count) }, lane));
 }
 
-/**
- * Encrypts a payload. Returns `room` unused bytes, for the header, before the nonce; all of it in `memory`, where that is
- * given, which must be large enough.
- */
+/** Encrypts a payload. @returns its nonce and its chunks, which together are the payload */
 export async function encryptPayload(
   fileKey: Bytes,
   plaintext: Bytes,
-  room: number,
   signal?: AbortSignal,
-  memory?: Bytes,
-): Promise<Bytes> {
-  const size = room + payloadSize(plaintext.length);
-  const sealed = memory?.subarray(0, size) ?? new Uint8Array(size);
+): Promise<readonly Bytes[]> {
   const nonce = randomBytes(NONCE_SIZE);
-  sealed.set(nonce, room);
   const cipher = await payloadCipher(fileKey, nonce);
   const count = Math.max(1, Math.ceil(plaintext.length / CHUNK_SIZE));
+  const parts: Bytes[] = [nonce];
   await inFlight(
     count,
     async (index) => {
       const chunk = plaintext.subarray(index * CHUNK_SIZE, (index + 1) * CHUNK_SIZE);
-      const at = room + NONCE_SIZE + index * SEALED_CHUNK_SIZE;
-      sealed.set(await cipher.encrypt(chunkNonce(index, index === count - 1), chunk), at);
+      parts[index + 1] = await cipher.encrypt(chunkNonce(index, index === count - 1), chunk);
     },
     signal,
   );
-  return sealed;
+  return parts;
 }
 
 /**
  * Decrypts the bytes `start` to `end` of the plaintext, reading only the chunks that hold them.
- * `read(start, end)` gives bytes of the payload after its nonce; `total` is the plaintext's size.
+ * `read(start, end)` gives bytes of the payload after its nonce, in memory of their own; `total` is the plaintext's size.
  * @throws PasskeepError DAMAGED when a chunk does not authenticate.
  */
 export async function decryptRange(
@@ -110,6 +103,7 @@ export async function decryptRange(
   const base = first * SEALED_CHUNK_SIZE;
   const sealed = await read(base, sealedEnd);
   if (sealed.length !== sealedEnd - base) throw new PasskeepError('DAMAGED');
+  const used: Bytes[] = [sealed];
   const plain = new Uint8Array((beyond === count ? total : beyond * CHUNK_SIZE) - first * CHUNK_SIZE);
   await inFlight(
     beyond - first,
@@ -120,8 +114,10 @@ export async function decryptRange(
         .decrypt(chunkNonce(index, index === count - 1), chunk)
         .catch((cause) => Promise.reject(new PasskeepError('DAMAGED', { cause })));
       plain.set(opened, offset * CHUNK_SIZE);
+      used.push(opened);
     },
     signal,
   );
+  freeMemory(...used);
   return plain.subarray(start - first * CHUNK_SIZE, end - first * CHUNK_SIZE);
 }

@@ -1,16 +1,20 @@
 import { PasskeepError } from '@/utils/errors';
+import { blobWriter } from './blob-writer';
 import { indexedDbCache } from './cache-store';
 import type { Database } from './database';
+import type { PackSink } from './pack-sink';
 import { quarantinePath } from './quarantine';
 import type { VaultStorage } from './storage';
 import { storing } from './storage-error';
 
 /**
  * A vault in the browser's IndexedDB. Files are Blobs, which Chromium keeps as files of their own and reads in part;
- * a file and its size are written in one strict transaction.
+ * a file and its size are written in one strict transaction. `packs`: what encrypts packs and writes them into the same.
  */
-export function indexedDbStorage(database: Database): VaultStorage {
+export function indexedDbStorage(database: Database, packs?: PackSink): VaultStorage {
+  const writeBlob = blobWriter(database);
   return {
+    packs,
     cache: indexedDbCache(database),
     list: (folder) =>
       database.use(async (connection) => {
@@ -36,19 +40,7 @@ export function indexedDbStorage(database: Database): VaultStorage {
       }),
     async write(path, bytes, signal) {
       signal?.throwIfAborted();
-      await database.use(async (connection) => {
-        const transaction = connection.transaction(['files', 'sizes'], 'readwrite', { durability: 'strict' });
-        const sizes = transaction.objectStore('sizes');
-        if ((await sizes.getKey(path)) === undefined) {
-          // Not awaited one by one: a failed request rejects `done` too, and that is what is waited for.
-          void transaction
-            .objectStore('files')
-            .put(new Blob([bytes]), path)
-            .catch(() => {});
-          void sizes.put(bytes.length, path).catch(() => {});
-        }
-        await transaction.done;
-      });
+      await writeBlob(path, new Blob([bytes]));
     },
     remove: (paths) =>
       database.use(async (connection) => {

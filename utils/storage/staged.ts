@@ -23,6 +23,10 @@ export class StagedStorage implements VaultStorage {
     return this.local.cache;
   }
 
+  get packs() {
+    return this.local.packs;
+  }
+
   async list(folder: Folder, signal?: AbortSignal): Promise<StoredFile[]> {
     const local = await this.local.list(folder, signal);
     if (!this.place) return local;

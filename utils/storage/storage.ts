@@ -1,6 +1,7 @@
 import type { RandomAccess } from '@/utils/age/file';
 import type { Bytes } from '@/utils/bytes';
 import type { CacheStore } from './cache-store';
+import type { PackSink } from './pack-sink';
 
 /** The vault's folders. */
 export type Folder = 'keys' | 'packs' | 'index' | 'snapshots';
@@ -22,6 +23,8 @@ export interface VaultStorage {
   readonly cache?: CacheStore | undefined;
   list(folder: Folder, signal?: AbortSignal): Promise<StoredFile[]>;
   open(path: string, signal?: AbortSignal): Promise<RandomAccess>;
+  /** Encrypts packs and writes them here beside whoever makes them; without it, that is done where they are made. */
+  readonly packs?: PackSink | undefined;
   /** Durable when it resolves; a file that is there already stays as it is. The bytes may be other ones after that. */
   write(path: string, bytes: Bytes, signal?: AbortSignal): Promise<void>;
   /** Files that are not there are no error. */

@@ -41,6 +41,8 @@ export class BackupContent {
   readonly #detailsChunks: ChunkId[] = [];
   #open: OpenFile[] = [];
   #batch: { readonly bytes: Bytes; readonly owner: OpenFile }[] = [];
+  /** Gives back the memory that the batch is in. */
+  #releases: (() => void)[] = [];
   #batchBytes = 0;
   /** The batch that is being stored while the next one gathers. */
   #storing: Promise<void> = Promise.resolve();
@@ -57,10 +59,11 @@ export class BackupContent {
   }
 
   /** Takes the next block. Blocks of a file come in their order, one file after the other. */
-  async take({ entry, index, bytes, first, last }: ContentBlock): Promise<void> {
+  async take({ entry, index, bytes, first, last, release }: ContentBlock): Promise<void> {
     if (first) this.#open.push(this.#begin(entry, index, bytes));
     const file = this.#open.at(-1) as OpenFile;
     this.#gather(file, file.chunker.push(bytes));
+    if (release) this.#releases.push(release);
     if (last) {
       this.#gather(file, file.chunker.finish());
       file.state = 'whole';
@@ -112,8 +115,9 @@ export class BackupContent {
 
   /** Has the batch stored, once the one before it is. */
   async #storeBatch(): Promise<void> {
-    const batch = this.#batch;
+    const [batch, releases] = [this.#batch, this.#releases];
     this.#batch = [];
+    this.#releases = [];
     this.#batchBytes = 0;
     const whole = this.#open.filter(({ state }) => state === 'whole');
     this.#open = this.#open.filter(({ state }) => state === 'reading');
@@ -126,6 +130,7 @@ export class BackupContent {
       const ids = await this.#store.store(chunks, names);
       for (const [at, { owner }] of batch.entries()) owner.chunks.push(ids[at] as ChunkId);
       for (const file of whole) await this.#enlist(file);
+      for (const release of releases) release();
     })();
     // Whoever waits for it next is told; until then a failure is not an unhandled one.
     this.#storing.catch(() => {});

@@ -1,5 +1,5 @@
-import { encryptFile, largestFile } from '@/utils/age/file';
 import { BufferPool } from '@/utils/buffer-pool';
+import { type PackSink, sinkInto } from '@/utils/storage/pack-sink';
 import type { VaultStorage } from '@/utils/storage/storage';
 import type { IndexedPack } from './index-file';
 import {
@@ -16,8 +16,9 @@ import {
   type StoredChunk,
 } from './pack';
 
-/** Packs being encrypted and written while the next ones fill. */
-const IN_FLIGHT = 2;
+/** Packs being encrypted while the next ones fill; and those with the ones that are being written. */
+const ENCRYPTING = 2;
+const IN_FLIGHT = 6;
 /** Packs that fill side by side, so that one large chunk does not close a pack with much room left. */
 const OPEN_PACKS = 2;
 /** Above this size a remainder is cut into packs that it fills; below it goes into one, padded. Bytes. */
@@ -25,19 +26,19 @@ const FINE_GRAIN = 2 ** 20;
 
 /** Gathers chunks into packs and writes these. Memory: the packs that are open or in flight. */
 export class PackWriter {
-  readonly #storage: VaultStorage;
+  readonly #sink: PackSink;
   readonly #recipient: string;
   readonly #signal: AbortSignal;
   #open: PackBuilder[] = [];
+  readonly #encrypting: Promise<void>[] = [];
   #writing: Promise<void>[] = [];
-  /** Of packs that are written: memory that the system has given already is much quicker to fill. */
+  /** Of packs that are encrypted: memory that the system has given already is much quicker to fill. */
   readonly #plaintexts = new BufferPool(LARGEST_PACK);
-  readonly #files = new BufferPool(largestFile(LARGEST_PACK));
   readonly #written: IndexedPack[] = [];
   #bytes = 0;
 
   constructor(storage: VaultStorage, recipient: string, signal: AbortSignal) {
-    this.#storage = storage;
+    this.#sink = storage.packs ?? sinkInto(storage);
     this.#recipient = recipient;
     this.#signal = signal;
   }
@@ -81,23 +82,29 @@ export class PackWriter {
     for (const result of results) if (result.status === 'rejected') throw result.reason;
   }
 
-  async #write(pack: BuiltPack): Promise<void> {
+  async #write({ plaintext, rows }: BuiltPack): Promise<void> {
+    while (this.#encrypting.length >= ENCRYPTING) await this.#encrypting.shift();
     while (this.#writing.length >= IN_FLIGHT) await this.#writing.shift();
-    const work = this.#encryptAndWrite(pack);
-    // Whoever waits for it next is told; until then a failure is not an unhandled one.
-    work.catch(() => {});
-    this.#writing.push(work);
+    const id = newPackId();
+    const isLargest = plaintext.length === LARGEST_PACK;
+    const file = { path: packPath(id), plaintext, recipient: this.#recipient };
+    const { encrypted, written } = this.#sink(file, this.#signal);
+    this.#begin(this.#encrypting, async () => {
+      const memory = await encrypted;
+      if (isLargest) this.#plaintexts.give(memory);
+    });
+    this.#begin(this.#writing, async () => {
+      const size = await written;
+      this.#bytes += size;
+      this.#written.push({ id, rows });
+    });
   }
 
-  async #encryptAndWrite({ plaintext, rows }: BuiltPack): Promise<void> {
-    const id = newPackId();
-    const memory = this.#files.take();
-    const file = await encryptFile(plaintext, this.#recipient, this.#signal, memory);
-    if (plaintext.length === LARGEST_PACK) this.#plaintexts.give(plaintext);
-    await this.#storage.write(packPath(id), file, this.#signal);
-    this.#files.give(memory);
-    this.#written.push({ id, rows });
-    this.#bytes += file.length;
+  #begin(queue: Promise<void>[], work: () => Promise<void>): void {
+    const begun = work();
+    // Whoever waits for it next is told; until then a failure is not an unhandled one.
+    begun.catch(() => {});
+    queue.push(begun);
   }
 }
 

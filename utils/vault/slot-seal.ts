@@ -1,7 +1,7 @@
 import { inMemory, openFile } from '@/utils/age/file';
 import { headerLength, type HeaderKey, makeHeader, tryHeader } from '@/utils/age/header';
 import { encryptPayload } from '@/utils/age/stream';
-import { type Bytes, fromUtf8, utf8 } from '@/utils/bytes';
+import { type Bytes, concat, fromUtf8, utf8 } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 import { unwrapFileKey, wrapFileKey } from '@/utils/passkey/slot';
 import type { NewPasskey, WrapKey } from '@/utils/passkey/types';
@@ -55,9 +55,7 @@ export async function resealSlot(
   contents: SlotContents,
   signal?: AbortSignal,
 ): Promise<Bytes> {
-  const file = await encryptPayload(fileKey, utf8(encodeContents(contents)), header.length, signal);
-  file.set(header);
-  return file;
+  return concat([header, ...(await encryptPayload(fileKey, utf8(encodeContents(contents)), signal))]);
 }
 
 function passkeyRecipient({ nonce, wrapKey }: Pick<NewPasskey, 'nonce' | 'wrapKey'>) {

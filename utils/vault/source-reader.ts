@@ -1,10 +1,11 @@
 import type { Bytes } from '@/utils/bytes';
+import { freeMemory } from '@/utils/free-memory';
 import { PasskeepError } from '@/utils/errors';
 import type { FileProblem, SourceEntry } from './types';
 
 /** Bytes read at a time, and how many reads go on at once: one is not enough for small files. */
-const BLOCK_SIZE = 4 * 2 ** 20;
-const READS_IN_FLIGHT = 8;
+const BLOCK_SIZE = 8 * 2 ** 20;
+const READS_IN_FLIGHT = 3;
 /** Files up to this size are read together with their neighbours, and at most so many at a time. */
 const SMALL = 256 * 1024;
 const MOST_TOGETHER = 256;
@@ -17,6 +18,8 @@ export interface SourceBlock {
   readonly bytes: Bytes;
   readonly first: boolean;
   readonly last: boolean;
+  /** To be called once nobody reads these bytes, nor those of blocks before, any more. */
+  readonly release?: () => void;
 }
 
 /** A file that could not be read to its end; nothing more of it follows. */
@@ -99,11 +102,12 @@ async function readTogether(parts: readonly Part[]): Promise<readonly Item[]> {
     return items;
   }
   let at = 0;
-  return parts.map(({ entry, index, end }) => {
+  const items = parts.map(({ entry, index, end }) => {
     const bytes = new Uint8Array(whole, at, end);
     at += end;
     return { entry, index, bytes, first: true, last: true };
   });
+  return items.map((item, n) => (n < items.length - 1 ? item : { ...item, release: () => freeMemory(item.bytes) }));
 }
 
 /** Never rejects: what cannot be read is a problem of that file alone. */
@@ -112,7 +116,7 @@ async function readAlone({ entry, index, start, end }: Part): Promise<readonly [
   try {
     const bytes = new Uint8Array(await file.slice(start, end).arrayBuffer());
     if (bytes.length !== end - start) throw new PasskeepError('FILE_CHANGED');
-    return [{ entry, index, bytes, first: start === 0, last: end === file.size }];
+    return [{ entry, index, bytes, first: start === 0, last: end === file.size, release: () => freeMemory(bytes) }];
   } catch (thrown) {
     // Browsers say NotReadableError for a file that was changed, moved or may not be read, NotFoundError for one gone.
     const gone = thrown instanceof DOMException && thrown.name === 'NotFoundError';

@@ -1,6 +1,5 @@
 import { Encrypter } from 'age-encryption';
-import { encryptFile, largestFile } from '@/utils/age/file';
-import { BufferPool } from '@/utils/buffer-pool';
+import { encryptParts } from '@/utils/age/file';
 import { finished, openStore, transacted } from './peer-store';
 import type { PeerTask } from './peer-tasks';
 
@@ -20,11 +19,8 @@ type Work = (data: Uint8Array<ArrayBuffer>, mb: number) => Promise<void>;
 
 const encryption: Record<'passkeep' | 'age-encryption' | 'webcrypto', Work> = {
   async passkeep(data, mb) {
-    const files = new BufferPool(largestFile(PACK));
     await inTurn((mb * MB) / PACK, PACKS_IN_FLIGHT, async () => {
-      const memory = files.take();
-      await encryptFile(data, NOBODY, undefined, memory);
-      files.give(memory);
+      await encryptParts(data, NOBODY);
     });
   },
   async 'age-encryption'(data, mb) {

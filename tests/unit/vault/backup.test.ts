@@ -113,11 +113,11 @@ describe('a backup', () => {
   test.each<[string, Trouble, number, string]>([
     ['is gone', 'NotFoundError', 0, 'FILE_UNREADABLE'],
     ['may not be read', 'NotReadableError', 0, 'FILE_UNREADABLE'],
-    ['changes while it is read', 'NotReadableError', 5 * MIB, 'FILE_CHANGED'],
-    ['vanishes while it is read', 'NotFoundError', 5 * MIB, 'FILE_UNREADABLE'],
-    ['is cut while it is read', 'short', 5 * MIB, 'FILE_CHANGED'],
+    ['changes while it is read', 'NotReadableError', 9 * MIB, 'FILE_CHANGED'],
+    ['vanishes while it is read', 'NotFoundError', 9 * MIB, 'FILE_UNREADABLE'],
+    ['is cut while it is read', 'short', 9 * MIB, 'FILE_CHANGED'],
   ])('leaves out and names a file that %s, and saves the others', async (_, trouble, from, code) => {
-    const bad = { path: 'bad', file: new TroubledFile(noise(9 * MIB), 'bad', trouble, from) };
+    const bad = { path: 'bad', file: new TroubledFile(noise(17 * MIB), 'bad', trouble, from) };
     const good = [entry('before', noise(100_000, 1)), entry('after', noise(5 * MIB, 2)), entry('last', '')];
     const storage = memoryStorage();
     const vault = await openVault(storage);
