@@ -14,7 +14,7 @@ export function transportMethods(storage: () => Promise<StagedStorage>) {
       const madeAt = Date.now();
       const name = `Passkeep ${new Date(madeAt).toISOString().slice(0, 10)}.zip`;
       const { download, run } = await exportVault(await storage(), { name, madeAt }, tell, signal);
-      tell({ download }, [download.stream]);
+      tell({ download }, [download.port]);
       return (await run()).leftOut.map((path) => ({ path, code: 'DAMAGED' }));
     },
     /** @throws PasskeepError VAULT_EXISTS when the browser has another vault; NOT_A_VAULT, DAMAGED. */

@@ -95,6 +95,6 @@ async function sinkFor(
   const { files, first } = await vault.select(archive, paths, signal);
   if (!first) throw new PasskeepError('ARCHIVE_MISSING');
   const { download, sink } = files === 1 ? fileDownload(first, signal) : zipDownload(vault.title(archive), signal);
-  tell({ download }, [download.stream]);
+  tell({ download }, [download.port]);
   return sink;
 }

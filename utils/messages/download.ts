@@ -1,3 +1,5 @@
+import { downloadStream } from './download-stream';
+
 /**
  * Downloads of any size, never whole in memory: the app goes to an address of the extension, the service worker answers
  * it with a stream that the offscreen document's worker fills, and the browser saves that as it would any download.
@@ -19,12 +21,12 @@ export interface DownloadRequest {
   readonly download: string;
 }
 
-/** The stream is transferred; null when there is no such download. */
+/** The port is transferred, see `downloadStream`; null when there is no such download. */
 export type DownloadAnswer = {
   readonly name: string;
   /** Bytes; null where not known before. */
   readonly size: number | null;
-  readonly stream: ReadableStream<Uint8Array>;
+  readonly port: MessagePort;
 } | null;
 
 /** The response that the browser saves as a file. */
@@ -36,7 +38,7 @@ export function downloadResponse(answer: DownloadAnswer): Response {
     'content-disposition': `attachment; filename*=UTF-8''${encodeRfc5987(answer.name)}`,
   });
   if (answer.size !== null) headers.set('content-length', String(answer.size));
-  return new Response(answer.stream as ReadableStream<Uint8Array<ArrayBuffer>>, { headers });
+  return new Response(downloadStream(answer.port), { headers });
 }
 
 /** Percent-encodes what RFC 5987 does not let stand in a header's extended value. */

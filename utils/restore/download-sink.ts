@@ -2,7 +2,7 @@ import type { ListedFile } from '@/utils/vault/file-list';
 import type { RestoreSink } from '@/utils/vault/restore';
 import { safeName, safeParts, UniquePaths } from '@/utils/vault/safe-path';
 import { ZipWriter } from '@/utils/zip/writer';
-import { type Download, downloadStream } from './download';
+import { type Download, DownloadWriter } from './download';
 
 /** A download and what fills it. */
 export interface DownloadSink {
@@ -10,32 +10,32 @@ export interface DownloadSink {
   readonly sink: RestoreSink;
 }
 
-/** One file, as it was. Its stream fails where the file is damaged: half a file must not look like a whole one. */
+/** One file, as it was. It fails where the file is damaged: half a file must not look like a whole one. */
 export function fileDownload(file: ListedFile, signal: AbortSignal): DownloadSink {
-  const { stream, write, close, abort } = downloadStream(signal);
+  const writer = new DownloadWriter(signal);
   const name = safeParts(file.path).at(-1) as string;
   const sink: RestoreSink = {
     async file(_file, content) {
       try {
         for await (const bytes of content) {
           signal.throwIfAborted();
-          await write(bytes);
+          await writer.write(bytes);
         }
-        await close();
+        await writer.close();
       } catch (thrown) {
-        await abort(thrown);
+        await writer.abort(thrown);
         throw thrown;
       }
     },
     finish: async () => {},
   };
-  return { download: { name, size: file.size, stream }, sink };
+  return { download: { name, size: file.size, port: writer.port }, sink };
 }
 
 /** Several files as a zip, uncompressed, made while it is downloaded. A file that is damaged is left out. */
 export function zipDownload(title: string, signal: AbortSignal): DownloadSink {
-  const { stream, write, close } = downloadStream(signal);
-  const zip = new ZipWriter(write);
+  const writer = new DownloadWriter(signal);
+  const zip = new ZipWriter((bytes) => writer.write(bytes));
   const paths = new UniquePaths();
   const sink: RestoreSink = {
     async file({ path, size, modifiedAt }, content) {
@@ -44,8 +44,8 @@ export function zipDownload(title: string, signal: AbortSignal): DownloadSink {
     },
     async finish() {
       await zip.close();
-      await close();
+      await writer.close();
     },
   };
-  return { download: { name: `${safeName(title)}.zip`, size: null, stream }, sink };
+  return { download: { name: `${safeName(title)}.zip`, size: null, port: writer.port }, sink };
 }

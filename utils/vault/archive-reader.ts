@@ -30,15 +30,16 @@ export interface FileContent {
 
 /**
  * Files with their content. Chunks are read ahead across files, so that many small files are as quick as one large.
- * A file may be left in the middle; the rest of it is passed over.
+ * A file may be left in the middle; the rest of it is passed over. `use`: see {@link ChunkReader.read}.
  */
 export async function* readFiles(
   reader: ChunkReader,
   files: AsyncIterable<ListedFile>,
   signal?: AbortSignal,
+  use: 'kept' | 'passing' = 'kept',
 ): AsyncGenerator<FileContent> {
   const [shown, read] = twice(files);
-  const chunks = reader.read(chunkNames(read), signal);
+  const chunks = reader.read(chunkNames(read), signal, use);
   for await (const file of shown) {
     let left = file.chunks.length;
     const next = async () => {

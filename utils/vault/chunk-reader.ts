@@ -1,6 +1,7 @@
 import { openFile, type RandomAccess } from '@/utils/age/file';
 import type { Bytes } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
+import { freeMemory } from '@/utils/free-memory';
 import type { VaultStorage } from '@/utils/storage/storage';
 import type { ChunkIndex } from './chunk-index';
 import type { ChunkPlace } from './chunk-places';
@@ -19,6 +20,13 @@ interface Run {
   readonly ids: ChunkId[];
   /** Undefined for a chunk that the vault has not got. */
   readonly places: (ChunkPlace | undefined)[];
+}
+
+/** What a run has come to. */
+interface ReadRun {
+  readonly chunks: readonly (Bytes | null)[];
+  /** What they are in, as far as they were read together and stored as they are. */
+  readonly memory: Bytes | null;
 }
 
 /** Reads chunks back: decrypted, inflated, and held against their names. */
@@ -44,17 +52,26 @@ export class ChunkReader {
 
   /**
    * The plaintexts of these chunks, in their order; null for one that is missing or damaged.
-   * Memory: the reads in flight.
+   * Memory: the reads in flight, where each chunk is `passing`: its bytes may be gone when the next one is asked for.
    */
-  async *read(ids: Iterable<ChunkId> | AsyncIterable<ChunkId>, signal?: AbortSignal): AsyncGenerator<Bytes | null> {
-    const ahead: Promise<(Bytes | null)[]>[] = [];
+  async *read(
+    ids: Iterable<ChunkId> | AsyncIterable<ChunkId>,
+    signal?: AbortSignal,
+    use: 'kept' | 'passing' = 'kept',
+  ): AsyncGenerator<Bytes | null> {
+    const ahead: Promise<ReadRun>[] = [];
+    const next = async function* (): AsyncGenerator<Bytes | null> {
+      const { chunks, memory } = await (ahead.shift() as Promise<ReadRun>);
+      yield* chunks;
+      if (use === 'passing' && memory) freeMemory(memory);
+    };
     for await (const run of this.#runs(ids)) {
       const work = this.#readRun(run, signal);
       work.catch(() => {});
       ahead.push(work);
-      if (ahead.length >= READS_IN_FLIGHT) yield* await (ahead.shift() as (typeof ahead)[0]);
+      if (ahead.length >= READS_IN_FLIGHT) yield* next();
     }
-    for (const work of ahead) yield* await work;
+    while (ahead.length > 0) yield* next();
   }
 
   async *#runs(ids: Iterable<ChunkId> | AsyncIterable<ChunkId>): AsyncGenerator<Run> {
@@ -77,18 +94,19 @@ export class ChunkReader {
     if (run.ids.length > 0) yield run;
   }
 
-  async #readRun({ ids, places }: Run, signal?: AbortSignal): Promise<(Bytes | null)[]> {
+  async #readRun({ ids, places }: Run, signal?: AbortSignal): Promise<ReadRun> {
     signal?.throwIfAborted();
     const found = places as readonly ChunkPlace[];
     // Damage costs what it touches: one by one, the chunks beside it can still be read.
-    const chunks = places[0] ? ((await this.#tryRun(ids, found, signal)) ?? ids.map(() => null)) : [];
-    return await Promise.all(ids.map(async (id, at) => chunks[at] ?? (await this.#readOne(id, signal))));
+    const run = places[0] ? await this.#tryRun(ids, found, signal) : null;
+    const chunks = await Promise.all(ids.map(async (id, at) => run?.chunks[at] ?? (await this.#readOne(id, signal))));
+    return { chunks, memory: run?.memory ?? null };
   }
 
   /** One chunk, from the first pack that has it whole; null when none has. */
   async #readOne(id: ChunkId, signal?: AbortSignal): Promise<Bytes | null> {
     for (let place = this.#index.find(id); place; place = this.#index.find(id)) {
-      const [chunk] = (await this.#tryRun([id], [place], signal)) ?? [];
+      const [chunk] = (await this.#tryRun([id], [place], signal))?.chunks ?? [];
       if (chunk) return chunk;
       this.#index.distrust(id, place);
     }
@@ -96,24 +114,21 @@ export class ChunkReader {
   }
 
   /** Chunks that lie side by side; null for those that are damaged, and for all where they cannot be read together. */
-  async #tryRun(
-    ids: readonly ChunkId[],
-    places: readonly ChunkPlace[],
-    signal?: AbortSignal,
-  ): Promise<(Bytes | null)[] | null> {
+  async #tryRun(ids: readonly ChunkId[], places: readonly ChunkPlace[], signal?: AbortSignal): Promise<ReadRun | null> {
     const [first, last] = [places[0] as ChunkPlace, places.at(-1) as ChunkPlace];
     try {
       const pack = await this.#open(first.pack, signal);
       const start = first.row.offset;
-      const stored = await pack.read(start, last.row.offset + last.row.storedLength, signal);
-      return await Promise.all(
+      const memory = await pack.read(start, last.row.offset + last.row.storedLength, signal);
+      const chunks = await Promise.all(
         ids.map(async (id, at) => {
           const { row } = places[at] as ChunkPlace;
           const from = row.offset - start;
-          const bytes = stored.subarray(from, from + row.storedLength);
+          const bytes = memory.subarray(from, from + row.storedLength);
           return await openStoredChunk(bytes, { ...row, id }, this.#keys);
         }),
       );
+      return { chunks, memory };
     } catch (thrown) {
       if (isDamage(thrown) || isTooNew(thrown)) return null;
       throw thrown;

@@ -1,5 +1,5 @@
 import { type Bytes, utf8 } from '@/utils/bytes';
-import { type Download, downloadStream } from '@/utils/restore/download';
+import { type Download, DownloadWriter } from '@/utils/restore/download';
 import type { StoredFile, VaultStorage } from '@/utils/storage/storage';
 import type { ZipEntry } from '@/utils/zip/records';
 import { ZipWriter, zipSize } from '@/utils/zip/writer';
@@ -48,12 +48,12 @@ export async function exportVault(
   const readmeEntry = entry(README_PATH, readme.length);
   const size = zipSize([readmeEntry, ...files.map((file) => entry(file.path, file.size))]);
   const bytes = files.reduce((sum, file) => sum + file.size, 0);
-  const { stream, write, close, abort } = downloadStream(signal);
+  const writer = new DownloadWriter(signal);
   return {
-    download: { name, size, stream },
+    download: { name, size, port: writer.port },
     async run() {
       const progress = new ProgressCounter(tell, { bytesTotal: bytes, filesTotal: files.length });
-      const zip = new ZipWriter(write);
+      const zip = new ZipWriter((piece) => writer.write(piece));
       try {
         progress.phase('copying');
         await zip.add(readmeEntry, once(readme));
@@ -63,9 +63,9 @@ export async function exportVault(
         }
         progress.phase('finishing');
         await zip.close();
-        await close();
+        await writer.close();
       } catch (thrown) {
-        await abort(thrown);
+        await writer.abort(thrown);
         throw thrown;
       }
       return { files: files.length, bytes, leftOut };

@@ -10,7 +10,8 @@ import { type FileProblem, NAMED_PROBLEMS } from './types';
 /** Takes restored files: a folder, a zip, one download. */
 export interface RestoreSink {
   /**
-   * Writes one file. What `content` throws must be thrown on, and nothing of the file be left then.
+   * Writes one file. Each piece of `content` is there only until the next one is asked for. What `content` throws must be
+   * thrown on, and nothing of the file be left then.
    * @throws PasskeepError TARGET_REFUSED for this file alone; TARGET_GONE or TARGET_FULL ends the restore.
    */
   file(file: ListedFile, content: AsyncIterable<Uint8Array<ArrayBuffer>>, signal: AbortSignal): Promise<void>;
@@ -43,7 +44,8 @@ export async function restore(
   let problemCount = 0;
   progress.phase('copying');
   try {
-    for await (const item of readFiles(reader, wanted(listedFiles(reader, snapshot, signal), paths), signal)) {
+    const files = wanted(listedFiles(reader, snapshot, signal), paths);
+    for await (const item of readFiles(reader, files, signal, 'passing')) {
       signal.throwIfAborted();
       const failure = await restoreFile(item, sink, progress, signal);
       const code = failure === 'DAMAGED' && !reader.knows(item.file.chunks) ? 'MISSING' : failure;

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import type { DownloadAnswer } from '../../../utils/messages/download.ts';
+import type { DownloadPiece } from '../../../utils/messages/download-stream.ts';
 import type { AppState, JobState } from '../../../utils/messages/state.ts';
 
 /** What a job took and came to. */
@@ -76,8 +77,16 @@ export async function dropDownload(page: Page, offscreen: Page, archive: string,
     navigator.serviceWorker.dispatchEvent(new MessageEvent('message', { data: { download }, ports: [port2] }));
     const answer = await answered;
     if (!answer) throw new Error('there is no such download');
-    const reader = answer.stream.getReader();
-    while (!(await reader.read()).done);
+    // As the service worker reads it: see `downloadStream`.
+    await new Promise<void>((resolve, reject) => {
+      answer.port.addEventListener('message', ({ data }: MessageEvent<DownloadPiece>) => {
+        if (data === 'failed') reject(new Error('the download failed'));
+        if (data === 'end') resolve();
+        if (typeof data !== 'string') answer.port.postMessage('more', []);
+      });
+      answer.port.start();
+      for (let ahead = 0; ahead < 2; ahead++) answer.port.postMessage('more', []);
+    });
     return (performance.now() - from) / 1000;
   }, job);
   await page.evaluate(async (id) => {

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { downloadStream } from '@/utils/messages/download-stream';
 import { PasskeepError, settle } from '@/utils/errors';
 import { Keeper } from '@/utils/jobs/keeper';
 import { inspectionMethods } from '@/utils/jobs/inspection-methods';
@@ -136,7 +137,7 @@ describe('the keeper', () => {
     const restore = keeper.jobs.startRestore(archive?.id ?? '', ['b'], { kind: 'download' });
     const download = await keeper.jobs.downloads.take(restore);
     expect(download).toMatchObject({ name: 'b', size: 3 });
-    expect(await new Response(download?.stream).text()).toBe('bye');
+    expect(await new Response(download && downloadStream(download.port)).text()).toBe('bye');
     expect(await ended(keeper, restore)).toMatchObject({ status: 'done' });
 
     const removal = await ended(keeper, keeper.jobs.startDelete(archive?.id ?? ''));

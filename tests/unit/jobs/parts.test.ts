@@ -80,7 +80,7 @@ describe('settings', () => {
 });
 
 describe('downloads', () => {
-  const answer = { name: 'a', size: null, stream: new ReadableStream<Uint8Array>() };
+  const answer = { name: 'a', size: null, port: new MessageChannel().port1 };
 
   test('wait for their job, and are given out once', async () => {
     const downloads = new Downloads();

@@ -40,7 +40,7 @@ export function keepingSink(): RestoreSink & {
     finished: () => finished,
     async file({ path }, content) {
       const parts: Bytes[] = [];
-      for await (const bytes of content) parts.push(bytes);
+      for await (const bytes of content) parts.push(bytes.slice());
       restored.push([path, concat(parts)]);
     },
     async finish() {

@@ -1,4 +1,5 @@
 import { type Bytes, concat, utf8 } from '@/utils/bytes';
+import { downloadStream } from '@/utils/messages/download-stream';
 import { PasskeepError } from '@/utils/errors';
 import { fileDownload, zipDownload } from '@/utils/restore/download-sink';
 import type { ListedFile } from '@/utils/vault/file-list';
@@ -31,7 +32,7 @@ async function zipped(
   files: readonly { path: string; bytes: Bytes; failure?: Error; modifiedAt?: number }[],
 ): Promise<{ zip: Bytes; outcomes: unknown[] }> {
   const { download, sink } = zipDownload('My chats', never);
-  const zip = collected(download.stream);
+  const zip = collected(downloadStream(download.port));
   const outcomes: unknown[] = [];
   for (const { path, bytes: content, failure, modifiedAt } of files)
     outcomes.push(
@@ -124,14 +125,14 @@ describe('one file', () => {
     const bytes = noise(950_000);
     const { download, sink } = fileDownload(listed('a/b.bin', bytes.length), never);
     expect(download).toMatchObject({ name: 'b.bin', size: bytes.length });
-    const got = collected(download.stream);
+    const got = collected(downloadStream(download.port));
     await sink.file(listed('a/b.bin', bytes.length), pieces(bytes), never);
     expect(Buffer.compare(await got, bytes)).toBe(0);
   });
 
   test('that is damaged fails for the one who reads it: half of it does not look whole', async () => {
     const { download, sink } = fileDownload(listed('b', 500_000), never);
-    const got = collected(download.stream);
+    const got = collected(downloadStream(download.port));
     const damaged = new PasskeepError('DAMAGED');
     await Promise.all([
       expect(sink.file(listed('b', 500_000), pieces(noise(200_000), damaged), never)).rejects.toBe(damaged),
@@ -162,10 +163,56 @@ describe.each([
 
   test('whose reader stops is cancelled', async () => {
     const { download, sink } = make(never);
-    const reader = download.stream.getReader();
+    const reader = downloadStream(download.port).getReader();
     const work = sink.file(listed('x', 1e9), endless(), never);
     await reader.read();
     void reader.cancel();
     await expect(work).rejects.toMatchObject({ code: 'CANCELLED' });
+  });
+});
+
+describe('a download', () => {
+  test('of which nobody has asked for anything holds little, and waits', async () => {
+    const { download, sink } = fileDownload(listed('x', 1e9), never);
+    let taken = 0;
+    async function* counted(): AsyncGenerator<Bytes> {
+      for (const block = noise(2 ** 20); ; taken++) yield block;
+    }
+    const work = sink.file(listed('x', 1e9), counted(), never).catch((thrown: unknown) => thrown);
+    await expect.poll(() => taken).toBe(3);
+    const reader = downloadStream(download.port).getReader();
+    for (let read = 0; read < 3; read++) expect((await reader.read()).value?.length).toBe(4 * 2 ** 20);
+    await reader.cancel();
+    expect(await work).toMatchObject({ code: 'CANCELLED' });
+    // Three that were read, those that were asked for ahead, and the one that fills: of 1 GB.
+    expect(taken).toBeLessThan(4 * 10);
+  });
+
+  test('fails for its reader where whoever fills it is gone', async () => {
+    const { port1, port2 } = new MessageChannel();
+    const reader = downloadStream(port2).getReader();
+    port1.postMessage(noise(10));
+    expect((await reader.read()).value).toEqual(noise(10));
+    port1.close();
+    await expect(reader.read()).rejects.toThrow('failed');
+  });
+
+  test('is cancelled where its reader is gone', async () => {
+    const { download, sink } = fileDownload(listed('x', 1e9), never);
+    const work = sink.file(listed('x', 1e9), pieces(noise(9_000_000)), never);
+    download.port.close();
+    await expect(work).rejects.toMatchObject({ code: 'CANCELLED' });
+  });
+
+  test('is there for a reader who comes after its end, and leaves what it was given as it was', async () => {
+    const bytes = noise(5 * 2 ** 20);
+    const { download, sink } = fileDownload(listed('a', 3), never);
+    await sink.file(listed('a', 3), pieces(bytes.slice(0, 3)), never);
+    expect(await collected(downloadStream(download.port))).toEqual(bytes.slice(0, 3));
+    const whole = fileDownload(listed('b', bytes.length), never);
+    const got = collected(downloadStream(whole.download.port));
+    await whole.sink.file(listed('b', bytes.length), pieces(bytes), never);
+    expect(Buffer.compare(await got, bytes)).toBe(0);
+    expect(bytes.length).toBe(5 * 2 ** 20);
   });
 });

@@ -1,4 +1,5 @@
 import { copyVault } from '@/utils/sync/copy-vault';
+import { downloadStream } from '@/utils/messages/download-stream';
 import { memoryStorage } from '@/utils/storage/memory';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { zipStorage } from '@/utils/storage/zip';
@@ -140,7 +141,7 @@ describe('a copy of a vault', () => {
   test('out of a zip is what went into it', async () => {
     const files = await vaultFiles();
     const { download, run } = await exportVault(memoryStorage(files), { name: 'a.zip', madeAt: 0 }, ignore, never);
-    const [parts] = await Promise.all([Array.fromAsync(download.stream), run()]);
+    const [parts] = await Promise.all([Array.fromAsync(downloadStream(download.port)), run()]);
     const to = memoryStorage();
     expect(await copy(await zipStorage(new Blob(parts as BlobPart[])), to)).toMatchObject({ copied: files.size });
     expectSame(files, to.files);

@@ -1,4 +1,5 @@
 import { type Bytes, concat } from '@/utils/bytes';
+import { downloadStream } from '@/utils/messages/download-stream';
 import { PasskeepError } from '@/utils/errors';
 import { memoryStorage } from '@/utils/storage/memory';
 import type { Folder, VaultStorage } from '@/utils/storage/storage';
@@ -21,7 +22,7 @@ const options = { name: 'Passkeep.zip', madeAt: CHANGED_AT };
 async function exported(storage: VaultStorage) {
   const told: Progress[] = [];
   const { download, run: make } = await exportVault(storage, options, (progress) => told.push(progress), never);
-  const [parts, outcome] = await Promise.all([Array.fromAsync(download.stream), make()]);
+  const [parts, outcome] = await Promise.all([Array.fromAsync(downloadStream(download.port)), make()]);
   return { zip: concat(parts), size: download.size, outcome, told };
 }
 
@@ -90,7 +91,7 @@ describe('an export', () => {
     files.delete([...files.keys()].find((path) => path.startsWith('snapshots/')) as string);
     await Promise.all([
       expect(make()).rejects.toMatchObject({ code: 'STORAGE_MISSING' }),
-      expect(Array.fromAsync(download.stream)).rejects.toBeDefined(),
+      expect(Array.fromAsync(downloadStream(download.port))).rejects.toBeDefined(),
     ]);
   });
 
@@ -134,7 +135,7 @@ test(
     const storage = generated(520, 65_600);
     const { download, run: make } = await exportVault(storage, options, ignore, never);
     expect(download.size).toBeGreaterThan(2 ** 32);
-    const [zip] = await Promise.all([SparseBlob.from(download.stream), make()]);
+    const [zip] = await Promise.all([SparseBlob.from(downloadStream(download.port)), make()]);
     expect(zip.size).toBe(download.size);
     const opened = await zipStorage(zip);
     expect(await opened.list('packs')).toHaveLength(66_120);
