@@ -224,7 +224,8 @@ describe('a second device (the private file system in place of a picked folder)'
       await walk.click(synced.page, '#unlock');
       await synced.page.waitForSelector('#arrived');
       expect(await synced.page.$('#add-passkey-card')).toBeNull();
-      expect(await appState(synced.page)).toMatchObject({ vault: 'unlocked', passkeyHere: true, archives: 3 });
+      const state = { vault: 'unlocked', passkeyHere: true, archives: 3 };
+      await expect.poll(() => appState(synced.page), { timeout: 30_000 }).toMatchObject(state);
       await walk.click(synced.page, '#to-archives');
       expect(await hashFile(await walk.restore(synced.page, synced.downloads, FAMILY))).toBe(await hashFile(whatsApp));
     } finally {
