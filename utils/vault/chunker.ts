@@ -10,7 +10,7 @@ export interface ChunkSizes {
 
 /** Text changes in small places; what media do is to be there again, whole. */
 export const TEXT_CHUNKS: ChunkSizes = { min: 4096, average: 16384, max: 65536 };
-export const MEDIA_CHUNKS: ChunkSizes = { min: 65536, average: 262144, max: 1048576 };
+export const MEDIA_CHUNKS: ChunkSizes = { min: 32768, average: 131072, max: 524288 };
 
 /** How far normalisation moves the odds of a cut away from, then towards, the average. In bits. */
 const NORMALISATION = 2;

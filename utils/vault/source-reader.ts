@@ -3,11 +3,12 @@ import { freeMemory } from '@/utils/free-memory';
 import { PasskeepError } from '@/utils/errors';
 import type { FileProblem, SourceEntry } from './types';
 
-/** Bytes read at a time, and how many reads go on at once: one is not enough for small files. */
+/** Bytes read at a time, and how many reads go on at once, of how many bytes: one is not enough for small files. */
 const BLOCK_SIZE = 8 * 2 ** 20;
-const READS_IN_FLIGHT = 3;
+const READS_IN_FLIGHT = 8;
+const READ_AHEAD = 3 * BLOCK_SIZE;
 /** Files up to this size are read together with their neighbours, and at most so many at a time. */
-const SMALL = 256 * 1024;
+const SMALL = 2 * 2 ** 20;
 const MOST_TOGETHER = 256;
 
 /** A part of a file, in order. A file without bytes has one empty part. */
@@ -34,16 +35,23 @@ type Item = SourceBlock | SourceFailure;
 /** Reads files one after the other, some reads ahead of the one who takes them. Memory: the reads in flight. */
 export async function* readSource(entries: readonly SourceEntry[], signal: AbortSignal): AsyncGenerator<Item> {
   const parts = partsToRead(entries);
-  const ahead: Promise<readonly Item[]>[] = [];
+  const ahead: { readonly items: Promise<readonly Item[]>; readonly size: number }[] = [];
+  let bytesAhead = 0;
   const readMore = () => {
-    const part = parts.next();
-    if (!part.done) ahead.push(part.value.length === 1 ? readAlone(part.value[0] as Part) : readTogether(part.value));
+    while (ahead.length < READS_IN_FLIGHT && bytesAhead < READ_AHEAD) {
+      const { value: together } = parts.next();
+      if (!together) break;
+      const size = together.reduce((sum, { start, end }) => sum + end - start, 0);
+      ahead.push({ size, items: together.length === 1 ? readAlone(together[0] as Part) : readTogether(together) });
+      bytesAhead += size;
+    }
   };
-  for (let read = 0; read < READS_IN_FLIGHT; read++) readMore();
   let failed = -1;
-  while (ahead.length > 0) {
+  for (readMore(); ahead.length > 0;) {
     signal.throwIfAborted();
-    const items = await (ahead.shift() as Promise<readonly Item[]>);
+    const { items: read, size } = ahead.shift() as (typeof ahead)[0];
+    const items = await read;
+    bytesAhead -= size;
     readMore();
     for (const item of items) {
       if (item.index === failed) continue;
@@ -62,7 +70,7 @@ interface Part {
 }
 
 /** What is read at a time: a block of a large file, or several small files. */
-function* partsToRead(entries: readonly SourceEntry[]): Generator<readonly Part[]> {
+function* partsToRead(entries: readonly SourceEntry[]): Generator<readonly Part[], undefined> {
   let together: Part[] = [];
   let size = 0;
   for (const [index, entry] of entries.entries()) {
@@ -114,7 +122,9 @@ async function readTogether(parts: readonly Part[]): Promise<readonly Item[]> {
 async function readAlone({ entry, index, start, end }: Part): Promise<readonly [Item]> {
   const { file } = entry;
   try {
-    const bytes = new Uint8Array(await file.slice(start, end).arrayBuffer());
+    // Making a slice waits for the browser.
+    const block = start === 0 && end === file.size ? file : file.slice(start, end);
+    const bytes = new Uint8Array(await block.arrayBuffer());
     if (bytes.length !== end - start) throw new PasskeepError('FILE_CHANGED');
     return [{ entry, index, bytes, first: start === 0, last: end === file.size, release: () => freeMemory(bytes) }];
   } catch (thrown) {

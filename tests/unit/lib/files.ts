@@ -31,4 +31,8 @@ export class TroubledFile extends File {
     part.arrayBuffer = () => Promise.reject(new DOMException('', this.#trouble));
     return part;
   }
+
+  override arrayBuffer(): Promise<ArrayBuffer> {
+    return this.slice().arrayBuffer();
+  }
 }

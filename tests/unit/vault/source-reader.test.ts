@@ -40,7 +40,7 @@ async function expectAll(entries: readonly SourceEntry[]): Promise<void> {
 describe('reading the files of a backup', () => {
   const size = fc.oneof(
     fc.integer({ min: 0, max: 2000 }),
-    fc.constantFrom(0, 256 * KIB, 256 * KIB + 1, 8192 * KIB, 8192 * KIB + 1),
+    fc.constantFrom(0, 2048 * KIB, 2048 * KIB + 1, 8192 * KIB, 8192 * KIB + 1),
   );
 
   test('gives each file whole, in their order, whatever their sizes', async () => {
