@@ -12,7 +12,8 @@ export function packWorker(start: StartWorker): PackSink {
   let client: RpcClient<PackMethods> | undefined;
   const started = () => {
     const worker = start(() => {
-      client = undefined;
+      if (client === own) client = undefined;
+      worker.end();
       own.fail(new PasskeepError('INTERRUPTED'));
     });
     const own = new RpcClient<PackMethods>(worker.channel);
