@@ -1,4 +1,5 @@
 import { Keeper } from '@/utils/jobs/keeper';
+import { kept } from '@/utils/kept';
 import { openDatabase } from '@/utils/storage/database';
 import { answerDownloads } from './answer-downloads';
 import { answerMessages } from './answer-messages';
@@ -10,14 +11,8 @@ import { StatePorts } from './state-ports';
 
 const ports = new StatePorts();
 const capturePorts = new CapturePorts();
-let started: Promise<Keeper> | undefined;
-
 /** The keeper, started when first asked for, and anew where the browser did not give its storage. */
-function keeper(): Promise<Keeper> {
-  started ??= start();
-  started.catch(() => (started = undefined));
-  return started;
-}
+const keeper = kept(start);
 
 async function start(): Promise<Keeper> {
   const opened = await Keeper.start({

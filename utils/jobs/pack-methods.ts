@@ -1,6 +1,7 @@
 import { encryptParts } from '@/utils/age/file';
 import type { Bytes } from '@/utils/bytes';
 import { freeMemory } from '@/utils/free-memory';
+import { kept } from '@/utils/kept';
 import type { CallContext } from '@/utils/rpc';
 import type { BlobWriter } from '@/utils/storage/blob-writer';
 import type { PlainFile } from '@/utils/storage/pack-sink';
@@ -15,12 +16,7 @@ export interface PackProgress {
  * fills the next ones. It has the vault's public key only. `open` is called when it is first used, and again where it failed.
  */
 export function packMethods(open: () => Promise<BlobWriter>) {
-  let opened: Promise<BlobWriter> | undefined;
-  const writer = () => {
-    opened ??= open();
-    opened.catch(() => (opened = undefined));
-    return opened;
-  };
+  const writer = kept(open);
   return {
     /** @returns bytes written. @throws PasskeepError STORAGE_FULL, STORAGE_REFUSED; an abort. */
     async write({ path, plaintext, recipient }: PlainFile, { tell, signal }: CallContext): Promise<number> {

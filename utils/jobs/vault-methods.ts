@@ -1,5 +1,6 @@
 import { PasskeepError } from '@/utils/errors';
 import type { RestoreTarget } from '@/utils/messages/protocol';
+import { kept } from '@/utils/kept';
 import { fileDownload, zipDownload } from '@/utils/restore/download-sink';
 import { folderSink } from '@/utils/restore/folder-sink';
 import type { CallContext } from '@/utils/rpc';
@@ -39,12 +40,10 @@ export interface Rooms {
  * is called when a method is first used, and again where it failed.
  */
 export function vaultMethods(open: () => Promise<{ readonly place: FolderPlace; readonly memory: KeyMemory }>) {
-  let opened: Promise<Rooms> | undefined;
-  const rooms = () => {
-    opened ??= open().then(({ place, memory }) => ({ place, door: new VaultDoor(place.storage, memory) }));
-    opened.catch(() => (opened = undefined));
-    return opened;
-  };
+  const rooms = kept(async (): Promise<Rooms> => {
+    const { place, memory } = await open();
+    return { place, door: new VaultDoor(place.storage, memory) };
+  });
   const door = async () => (await rooms()).door;
   const vault = async () => (await door()).vault;
   return {
