@@ -1,5 +1,5 @@
 /** What goes together at most: with more, nothing is quicker, and a failure costs more. */
-const MOST = 3;
+export const MOST_TOGETHER = 3;
 
 /** Something to be written, and who waits for it. */
 interface Waiting<T> {
@@ -32,7 +32,7 @@ export class GroupCommit<T> {
 
   async #run(): Promise<void> {
     this.#isRunning = true;
-    while (this.#waiting.length > 0) await this.#write(this.#waiting.splice(0, MOST));
+    while (this.#waiting.length > 0) await this.#write(this.#waiting.splice(0, MOST_TOGETHER));
     this.#isRunning = false;
   }
 

@@ -6,24 +6,24 @@ import type { ToolProcess } from './tool-process.ts';
 import { type Patience, until } from './until.ts';
 
 /**
- * The paths, in a shared folder, of what Syncthing keeps there for itself and carries nowhere: its mark, and files that are
- * still arriving. One of these can stay behind: after a conflict, and for a day after a crash.
+ * The paths, in a shared folder, of what Syncthing keeps there for itself and carries nowhere: its mark, what it is
+ * not to fetch, and files that are still arriving. One of these can stay behind: after a conflict, and for a day after a crash.
  */
-export const SYNCTHINGS_OWN = /(?:^|\/)(?:\.stfolder(?:\/|$)|\.syncthing\.[^/]*\.tmp$)/;
+export const SYNCTHINGS_OWN = /(?:^|\/)(?:\.stfolder(?:\/|$)|\.stignore$|\.syncthing\.[^/]*\.tmp$)/;
 
 /** Folders that real Syncthings keep the same, each as if on a computer of its own. `device` counts from 0, in their order. */
 export interface Syncthing {
   /**
-   * Waits until all have what any has, on disk, but for {@link SYNCTHINGS_OWN}: what was written before the call is everywhere when it returns. None may be
-   * paused.
+   * Waits until all have what any has, on disk, but for {@link SYNCTHINGS_OWN}: what was written before the call is
+   * everywhere when it returns. None may be paused.
    * @throws Error when that is not so within the time (a minute unless told), saying what is lacking
    */
   untilInSync(patience?: Patience): Promise<void>;
   /** Cuts a device off from the others, also over a restart. */
   pause(device: number): Promise<void>;
   resume(device: number): Promise<void>;
-  /** Has all send small files first, and no more than so many KiB a second; null: as fast as it goes, in any order. */
-  throttle(limit: number | null): Promise<void>;
+  /** Has a device fetch none of these files, by their paths in the folder, until others are named. */
+  holdBack(device: number, paths: readonly string[]): Promise<void>;
   /** Ends a device's Syncthing, by default as a shutdown would, with SIGKILL as a crash, and starts it again. */
   restart(device: number, signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
   /** Ends all. The folders stay, the `.stfolder` that Syncthing put into each as well. */
@@ -62,7 +62,10 @@ export async function startSyncthing(folders: readonly string[]): Promise<Syncth
     untilInSync: async (patience) => await untilInSync(devices, patience),
     pause: async (index) => await setPaused(at(index).device, devices, true),
     resume: async (index) => await setPaused(at(index).device, devices, false),
-    throttle: async (limit) => void (await Promise.all(devices.map(async (device) => await throttle(device, limit)))),
+    holdBack: async (index, paths) =>
+      void (await ask(at(index).device, 'POST', `db/ignores?folder=${FOLDER}`, {
+        ignore: paths.map((path) => `/${path}`),
+      })),
     async restart(index, signal = 'SIGTERM') {
       const { device, process } = at(index);
       await process.end(signal);
@@ -74,11 +77,6 @@ export async function startSyncthing(folders: readonly string[]): Promise<Syncth
 /** In the configuration, as what `system/pause` does is forgotten in a restart. */
 async function setPaused(device: Device, devices: readonly Device[], paused: boolean): Promise<void> {
   for (const { id } of devices) if (id !== device.id) await ask(device, 'PATCH', `config/devices/${id}`, { paused });
-}
-
-async function throttle(device: Device, limit: number | null): Promise<void> {
-  await ask(device, 'PATCH', `config/folders/${FOLDER}`, { order: limit === null ? 'random' : 'smallestFirst' });
-  await ask(device, 'PATCH', 'config/options', { maxSendKbps: limit ?? 0, limitBandwidthInLan: limit !== null });
 }
 
 async function untilInSync(devices: readonly Device[], patience: Patience = {}): Promise<void> {

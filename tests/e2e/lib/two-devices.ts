@@ -5,6 +5,7 @@ import { type Session, launch } from './browser.ts';
 import { type Desktop, startDesktop } from './desktop.ts';
 import { type Downloads, collectDownloads } from './downloads.ts';
 import { appOpenedByItself } from './pages.ts';
+import { sizesIn } from './real-folder-vault.ts';
 import { pickFolder } from './real-picker.ts';
 import { SoftwareAuthenticator } from './software-authenticator.ts';
 import { appState } from './stored-vault.ts';
@@ -45,6 +46,14 @@ export async function startDevice(place: string): Promise<Device> {
 export async function endDevice({ session, desktop }: Device): Promise<void> {
   await session.kill();
   await desktop.stop();
+}
+
+/** What a device shows and knows, for whoever reads of a failure. */
+export async function describeDevice({ page, folder }: Device): Promise<string> {
+  const { vault, archives, folder: place, jobs } = await appState(page);
+  const shown = await page.evaluate(() => document.body.innerText.replaceAll(/\s+/g, ' '));
+  const files = (await sizesIn(folder)).map(([path, bytes]) => `${path.slice(0, 12)} ${bytes}`);
+  return JSON.stringify({ vault, archives, folder: place, jobs, files, shown });
 }
 
 /** Presses the button that asks for a folder, picks the device's own in the system's dialog, and lets the app in. */

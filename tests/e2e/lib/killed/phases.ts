@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Change, hasHappened } from './change.ts';
+import { MOST_TOGETHER } from '../../../../utils/storage/group-commit.ts';
 import type { Moment } from './killed-browser.ts';
 
 export type KilledJob = 'backup' | 'delete';
@@ -91,8 +92,8 @@ export function* planKills(
 /** Somewhere in a phase. */
 function aimAt(phase: Phase, phases: readonly Phase[], chance: Chance): PlannedKill {
   const next = phases[phases.indexOf(phase) + 1];
-  // Where several packs are written, any of them but the last.
-  const most = next?.begins.packs ?? 2;
-  const change = phase.begins.packs === 1 && most > 2 ? { packs: chance.whole(1, most - 1) } : phase.begins;
+  // Where several packs are written, any of them but the last ones: those may come together. The first comes alone.
+  const most = (next?.begins.packs ?? 0) - MOST_TOGETHER;
+  const change = phase.begins.packs === 1 && most > 1 ? { packs: chance.whole(1, most) } : phase.begins;
   return { aim: phase.name, moment: { change, later: chance.whole(0, 60) } };
 }
