@@ -7,6 +7,11 @@ import type { Page } from 'puppeteer-core';
  */
 export async function accessibilityFindings(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
+  // Colours on their way from one state to the next are none of either. What is cancelled has arrived too.
+  await page.evaluate(async () => {
+    const running = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
+    await Promise.allSettled(running.map(async ({ finished }) => await finished));
+  });
   const { violations } = await page.evaluate(
     async () => await (globalThis as unknown as { axe: typeof axe }).axe.run({ reporter: 'v2' }),
   );
