@@ -9,6 +9,7 @@ import type { BackupAbout } from '@/utils/vault/backup';
 import { VaultDoor, type VaultOutline } from '@/utils/vault/door';
 import type { KeyMemory } from '@/utils/vault/key-memory';
 import type { LastCaptureRequest } from '@/utils/vault/last-capture';
+import type { ReadParts } from '@/utils/vault/read-parts';
 import type { RestoreSink } from '@/utils/vault/restore';
 import type { SourceEntry } from '@/utils/vault/types';
 import { folderMethods } from './folder-methods';
@@ -29,6 +30,14 @@ export interface RestoreRequest {
   readonly target: RestoreTarget;
 }
 
+/** What a worker opens to serve the methods. */
+export interface Opened {
+  readonly place: FolderPlace;
+  readonly memory: KeyMemory;
+  /** How files of a backup are read. */
+  readonly read?: ReadParts;
+}
+
 /** The vault's place and the way into it. */
 export interface Rooms {
   readonly place: FolderPlace;
@@ -39,9 +48,10 @@ export interface Rooms {
  * The methods of the vault's worker, the one place that holds unlocked keys. Ending the worker locks the vault. `open`
  * is called when a method is first used, and again where it failed.
  */
-export function vaultMethods(open: () => Promise<{ readonly place: FolderPlace; readonly memory: KeyMemory }>) {
+export function vaultMethods(open: () => Promise<Opened>) {
+  const opened = kept(open);
   const rooms = kept(async (): Promise<Rooms> => {
-    const { place, memory } = await open();
+    const { place, memory } = await opened();
     return { place, door: new VaultDoor(place.storage, memory) };
   });
   const door = async () => (await rooms()).door;
@@ -65,7 +75,10 @@ export function vaultMethods(open: () => Promise<{ readonly place: FolderPlace; 
     backUp: async (
       { entries, ...about }: BackupAbout & { entries: readonly SourceEntry[] },
       { signal, tell }: CallContext,
-    ) => (await vault()).backUp(entries, about, tell, signal),
+    ) => {
+      const { read } = await opened();
+      return await (await vault()).backUp(entries, { ...about, ...(read && { read }) }, tell, signal);
+    },
     exports: async (archive: string, { signal }: CallContext) => (await vault()).exports(archive, signal),
     chatMarks: async (_: void, { signal }: CallContext) => (await vault()).chatMarks(signal),
     lastCapture: async (request: LastCaptureRequest, { signal }: CallContext) =>

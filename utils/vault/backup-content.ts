@@ -1,8 +1,10 @@
 import type { Bytes } from '@/utils/bytes';
 import type { ChunkStore } from './chunk-store';
 import { Chunker, MEDIA_CHUNKS, TEXT_CHUNKS } from './chunker';
+import type { Cutter } from './cutter';
 import { encodeListedFile } from './file-list';
 import type { ChunkId, VaultKeys } from './keys';
+import { type KnownChunk, KnownCutter, type KnownFiles } from './known-files';
 import type { SourceBlock, SourceFailure } from './source-reader';
 import { looksLikeText } from './text';
 import { type FileProblem, NAMED_PROBLEMS } from './types';
@@ -27,9 +29,13 @@ export type ContentBlock = Omit<SourceBlock, 'entry'> & { readonly entry: Conten
 interface OpenFile {
   readonly entry: ContentEntry;
   readonly index: number;
-  readonly chunker: Chunker;
+  readonly cutter: Cutter;
+  /** The chunks that it most likely has. */
+  readonly expected: readonly KnownChunk[] | null;
   readonly chunks: ChunkId[];
   state: 'reading' | 'whole' | 'failed';
+  /** It has others than expected, and so was cut at the wrong places. */
+  isMistaken: boolean;
 }
 
 /** Turns the blocks of a backup's files into chunks, and the files into the list of files. */
@@ -51,6 +57,11 @@ export class BackupContent {
   bytes = 0;
   readonly problems: FileProblem[] = [];
   problemCount = 0;
+  /** How files were cut before, as far as that is known. */
+  known: KnownFiles | null = null;
+  /** Files that were not what they were taken for, until somebody asks; and all that ever were. */
+  #mistaken: ContentEntry[] = [];
+  readonly #everMistaken = new Set<ContentEntry>();
 
   constructor(keys: VaultKeys, store: ChunkStore) {
     this.#keys = keys;
@@ -62,10 +73,10 @@ export class BackupContent {
   async take({ entry, index, bytes, first, last, release }: ContentBlock): Promise<void> {
     if (first) this.#open.push(this.#begin(entry, index, bytes));
     const file = this.#open.at(-1) as OpenFile;
-    this.#gather(file, file.chunker.push(bytes));
+    this.#gather(file, file.cutter.push(bytes));
     if (release) this.#releases.push(release);
     if (last) {
-      this.#gather(file, file.chunker.finish());
+      this.#gather(file, file.cutter.finish());
       file.state = 'whole';
     }
     if (this.#batchBytes >= BATCH_BYTES || this.#batch.length >= BATCH_CHUNKS) await this.#storeBatch();
@@ -77,6 +88,16 @@ export class BackupContent {
     if (file?.index === index) file.state = 'failed';
     this.problemCount++;
     if (this.problems.length < NAMED_PROBLEMS) this.problems.push(problem);
+  }
+
+  /**
+   * The files that have changed though they looked as if they had not. They are left out so far: to be taken again, from
+   * their beginning.
+   */
+  async mistaken(): Promise<readonly ContentEntry[]> {
+    await this.#storeBatch();
+    await this.#storing;
+    return this.#mistaken.splice(0);
   }
 
   /** Stores what is known of the exports among the files. */
@@ -102,8 +123,10 @@ export class BackupContent {
   }
 
   #begin(entry: ContentEntry, index: number, start: Bytes): OpenFile {
+    const expected = this.#everMistaken.has(entry) ? null : (this.known?.expect(entry.path, entry.file.size) ?? null);
     const sizes = looksLikeText(start) ? TEXT_CHUNKS : MEDIA_CHUNKS;
-    return { entry, index, chunker: new Chunker(this.#keys.gear, sizes), chunks: [], state: 'reading' };
+    const cutter = expected ? new KnownCutter(expected) : new Chunker(this.#keys.gear, sizes);
+    return { entry, index, cutter, expected, chunks: [], state: 'reading', isMistaken: false };
   }
 
   #gather(owner: OpenFile, chunks: readonly Bytes[]): void {
@@ -127,9 +150,13 @@ export class BackupContent {
     names.catch(() => {});
     await this.#storing;
     this.#storing = (async () => {
-      const ids = await this.#store.store(chunks, names);
-      for (const [at, { owner }] of batch.entries()) owner.chunks.push(ids[at] as ChunkId);
-      for (const file of whole) await this.#enlist(file);
+      const named = (await names).map((id, at) => ({ id, ...(batch[at] as (typeof batch)[0]) }));
+      for (const { id, owner } of named) {
+        owner.isMistaken ||= owner.expected !== null && owner.expected[owner.chunks.length]?.id !== id;
+        owner.chunks.push(id);
+      }
+      await this.#store.store(named.filter(({ owner }) => !owner.isMistaken));
+      for (const file of whole) await (file.isMistaken ? this.#putOff(file) : this.#enlist(file));
       for (const release of releases) release();
     })();
     // Whoever waits for it next is told; until then a failure is not an unhandled one.
@@ -139,6 +166,11 @@ export class BackupContent {
   /** Waits until nothing is on its way into packs any more, whatever became of it. */
   async settle(): Promise<void> {
     await this.#storing.catch(() => {});
+  }
+
+  #putOff({ entry }: OpenFile): void {
+    this.#everMistaken.add(entry);
+    this.#mistaken.push(entry);
   }
 
   async #enlist({ entry: { path, file }, chunks }: OpenFile): Promise<void> {

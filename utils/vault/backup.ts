@@ -4,13 +4,15 @@ import { totalsOfAll } from '@/utils/messengers/summary/most-totals';
 import type { ExportSummary } from '@/utils/messengers/summary/summary';
 import type { ChunkIndex } from './chunk-index';
 import { ChunkStore } from './chunk-store';
-import { BackupContent } from './backup-content';
+import { BackupContent, type ContentEntry } from './backup-content';
 import { encodeDetails } from './export-details';
 import type { VaultKeys } from './keys';
+import type { KnownFiles } from './known-files';
 import { PackWriter } from './pack-writer';
 import { type OnProgress, ProgressCounter } from './progress';
 import { type BackupSnapshot, snapshotPath } from './snapshot';
 import type { SealedSnapshot, SnapshotStore } from './snapshot-store';
+import { type ReadParts, readParts } from './read-parts';
 import { readSource } from './source-reader';
 import type { FileProblem, SourceEntry } from './types';
 
@@ -20,6 +22,8 @@ export interface BackupContext {
   readonly keys: VaultKeys;
   readonly index: ChunkIndex;
   readonly snapshots: SnapshotStore;
+  /** How an earlier archive's files were cut, from the moment when that is known. */
+  readonly known?: KnownFiles;
 }
 
 /** What a backup is told of its files. */
@@ -27,6 +31,12 @@ export interface BackupAbout {
   readonly title: string;
   /** The messengers' exports among them, as far as they were recognised. */
   readonly exports?: readonly ExportSummary[];
+}
+
+/** A backup that is asked for. */
+export interface BackupRequest extends BackupAbout {
+  /** How its files are read; where it is not said, where the backup runs. */
+  readonly read?: ReadParts;
 }
 
 /** A backup that is saved. */
@@ -45,22 +55,27 @@ export interface BackupOutcome {
 export async function backUp(
   context: BackupContext,
   entries: readonly SourceEntry[],
-  { title, exports = [] }: BackupAbout,
+  { title, exports = [], read = readParts }: BackupRequest,
   tell: OnProgress,
   signal: AbortSignal,
 ): Promise<BackupOutcome> {
-  const bytesTotal = entries.reduce((sum, { file }) => sum + file.size, 0);
-  const progress = new ProgressCounter(tell, { bytesTotal, filesTotal: entries.length });
+  const progress = new ProgressCounter(tell, { bytesTotal: sizeOf(entries), filesTotal: entries.length });
   const fill = async (content: BackupContent) => {
+    content.known = context.known ?? null;
     progress.phase('copying');
-    for await (const item of readSource(entries, signal)) {
-      if ('problem' in item) content.fail(item);
-      else {
-        await content.take(item);
-        progress.bytes(item.bytes.length);
-        if (!item.last) continue;
+    for (let left = entries, again = false; left.length > 0; again = true) {
+      if (again) progress.more(sizeOf(left));
+      for await (const item of readSource(left, read, signal)) {
+        if ('problem' in item) content.fail(item);
+        else {
+          await content.take(item);
+          progress.bytes(item.bytes.length);
+          if (!item.last) continue;
+        }
+        if (!again) progress.file();
       }
-      progress.file();
+      const mistaken = new Set<ContentEntry>(await content.mistaken());
+      left = left.filter((entry) => mistaken.has(entry));
     }
     progress.phase('finishing');
     const details = exports.length > 0 && encodeDetails(exports);
@@ -69,6 +84,10 @@ export async function backUp(
   const totals = totalsOfAll(exports);
   const about = { title, source: { kind: 'files' }, ...(totals.length > 0 && { exports: totals }) };
   return await saveArchive(context, fill, about, signal);
+}
+
+function sizeOf(entries: readonly SourceEntry[]): number {
+  return entries.reduce((sum, { file }) => sum + file.size, 0);
 }
 
 /**

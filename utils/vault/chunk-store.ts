@@ -4,6 +4,12 @@ import { encodeChunk } from './compression';
 import { chunkId, type ChunkId, type VaultKeys } from './keys';
 import type { PackWriter } from './pack-writer';
 
+/** A chunk and its name. */
+export interface NamedChunk {
+  readonly id: ChunkId;
+  readonly bytes: Bytes;
+}
+
 /** Stores chunks that the vault has not got, and names all of them. */
 export class ChunkStore {
   readonly #keys: VaultKeys;
@@ -23,7 +29,9 @@ export class ChunkStore {
 
   /** The names of these chunks, in their order; what is new among them goes into packs. */
   async put(chunks: readonly Bytes[]): Promise<ChunkId[]> {
-    return await this.store(chunks, this.name(chunks));
+    const ids = await this.name(chunks);
+    await this.store(chunks.map((bytes, at) => ({ bytes, id: ids[at] as ChunkId })));
+    return ids;
   }
 
   /** The names of these chunks, in their order. */
@@ -31,17 +39,14 @@ export class ChunkStore {
     return await Promise.all(chunks.map((chunk) => chunkId(this.#keys, chunk)));
   }
 
-  /** Stores what is new among these chunks, whose names are on their way. One call after the other. @returns the names. */
-  async store(chunks: readonly Bytes[], names: Promise<ChunkId[]>): Promise<ChunkId[]> {
-    const ids = await names;
-    const fresh = chunks.flatMap((chunk, at) => {
-      const id = ids[at] as ChunkId;
-      if (this.#added.has(id) || this.#index.holds(id, this.#retiring)) return [];
+  /** Stores what is new among chunks whose names are known. One call after the other. */
+  async store(chunks: readonly NamedChunk[]): Promise<void> {
+    const fresh = chunks.filter(({ id }) => {
+      if (this.#added.has(id) || this.#index.holds(id, this.#retiring)) return false;
       this.#added.add(id);
-      return [{ id, chunk }];
+      return true;
     });
-    const encoded = fresh.map(async ({ id, chunk }) => ({ id, length: chunk.length, ...(await encodeChunk(chunk)) }));
+    const encoded = fresh.map(async ({ id, bytes }) => ({ id, length: bytes.length, ...(await encodeChunk(bytes)) }));
     for (const stored of await Promise.all(encoded)) await this.#packs.add(stored);
-    return ids;
   }
 }

@@ -13,7 +13,7 @@ export type OnProgress = (progress: Progress) => void;
 /** Counts what a job does, and tells at most every `INTERVAL` milliseconds. */
 export class ProgressCounter {
   readonly #tell: OnProgress;
-  readonly #totals: { readonly bytesTotal: number; readonly filesTotal: number };
+  readonly #totals: { bytesTotal: number; readonly filesTotal: number };
   #phase: Progress['phase'] = 'preparing';
   #bytes = 0;
   #files = 0;
@@ -21,7 +21,7 @@ export class ProgressCounter {
 
   constructor(tell: OnProgress, totals: { readonly bytesTotal: number; readonly filesTotal: number }) {
     this.#tell = tell;
-    this.#totals = totals;
+    this.#totals = { ...totals };
     this.phase('preparing');
   }
 
@@ -33,6 +33,11 @@ export class ProgressCounter {
   bytes(count: number): void {
     this.#bytes += count;
     this.#report(false);
+  }
+
+  /** There is more to do than was known. Bytes. */
+  more(count: number): void {
+    this.#totals.bytesTotal += count;
   }
 
   file(): void {

@@ -1,6 +1,7 @@
 import type { Bytes } from '@/utils/bytes';
+import { type Failure, settle } from '@/utils/errors';
 import { freeMemory } from '@/utils/free-memory';
-import { PasskeepError } from '@/utils/errors';
+import { type FilePart, type ReadParts, sizeOf } from './read-parts';
 import type { FileProblem, SourceEntry } from './types';
 
 /** Bytes read at a time, and how many reads go on at once, of how many bytes: one is not enough for small files. */
@@ -33,7 +34,11 @@ export interface SourceFailure {
 type Item = SourceBlock | SourceFailure;
 
 /** Reads files one after the other, some reads ahead of the one who takes them. Memory: the reads in flight. */
-export async function* readSource(entries: readonly SourceEntry[], signal: AbortSignal): AsyncGenerator<Item> {
+export async function* readSource(
+  entries: readonly SourceEntry[],
+  read: ReadParts,
+  signal: AbortSignal,
+): AsyncGenerator<Item> {
   const parts = partsToRead(entries);
   const ahead: { readonly items: Promise<readonly Item[]>; readonly size: number }[] = [];
   let bytesAhead = 0;
@@ -41,16 +46,16 @@ export async function* readSource(entries: readonly SourceEntry[], signal: Abort
     while (ahead.length < READS_IN_FLIGHT && bytesAhead < READ_AHEAD) {
       const { value: together } = parts.next();
       if (!together) break;
-      const size = together.reduce((sum, { start, end }) => sum + end - start, 0);
-      ahead.push({ size, items: together.length === 1 ? readAlone(together[0] as Part) : readTogether(together) });
+      const size = sizeOf(together);
+      ahead.push({ size, items: readItems(together, read) });
       bytesAhead += size;
     }
   };
   let failed = -1;
   for (readMore(); ahead.length > 0;) {
     signal.throwIfAborted();
-    const { items: read, size } = ahead.shift() as (typeof ahead)[0];
-    const items = await read;
+    const { items: reading, size } = ahead.shift() as (typeof ahead)[0];
+    const items = await reading;
     bytesAhead -= size;
     readMore();
     for (const item of items) {
@@ -61,12 +66,9 @@ export async function* readSource(entries: readonly SourceEntry[], signal: Abort
   }
 }
 
-interface Part {
+interface Part extends FilePart {
   readonly entry: SourceEntry;
   readonly index: number;
-  readonly start: number;
-  /** Exclusive. */
-  readonly end: number;
 }
 
 /** What is read at a time: a block of a large file, or several small files. */
@@ -82,12 +84,12 @@ function* partsToRead(entries: readonly SourceEntry[]): Generator<readonly Part[
       size = 0;
     }
     if (isSmall) {
-      together.push({ entry, index, start: 0, end: file.size });
+      together.push({ entry, index, file, start: 0, end: file.size });
       size += file.size;
       continue;
     }
     for (let start = 0; start === 0 || start < file.size; start += BLOCK_SIZE)
-      yield [{ entry, index, start, end: Math.min(start + BLOCK_SIZE, file.size) }];
+      yield [{ entry, index, file, start, end: Math.min(start + BLOCK_SIZE, file.size) }];
   }
   if (together.length > 0) yield together;
 }
@@ -98,39 +100,33 @@ function isPlain(file: File): boolean {
 }
 
 /**
- * Small files by one read of a Blob that is all of them: asking the browser for each by itself takes many times as long as
- * reading it. Where that fails, each by itself, so that only the one that is at fault is left out.
+ * Never rejects: what cannot be read is a problem of that file alone. Where several cannot be read together, each is read
+ * by itself, so that only the one that is at fault is left out.
  */
-async function readTogether(parts: readonly Part[]): Promise<readonly Item[]> {
-  const sizes = parts.map(({ end }) => end);
-  const whole = await new Blob(parts.map(({ entry }) => entry.file)).arrayBuffer().catch(() => null);
-  if (whole?.byteLength !== sizes.reduce((sum, size) => sum + size, 0)) {
-    const items: Item[] = [];
-    for (const part of parts) items.push(...(await readAlone(part)));
-    return items;
-  }
-  let at = 0;
-  const items = parts.map(({ entry, index, end }) => {
-    const bytes = new Uint8Array(whole, at, end);
-    at += end;
-    return { entry, index, bytes, first: true, last: true };
-  });
-  return items.map((item, n) => (n < items.length - 1 ? item : { ...item, release: () => freeMemory(item.bytes) }));
+async function readItems(parts: readonly Part[], read: ReadParts): Promise<readonly Item[]> {
+  // Without what is known of them here: they may go to another thread.
+  const all = await settle(() => read(parts.map(({ file, start, end }) => ({ file, start, end }))));
+  if (all.ok) return blocksOf(parts, all.value);
+  const [first] = parts;
+  if (first && parts.length === 1) return [failureOf(first, all.error)];
+  const items: Item[] = [];
+  for (const part of parts) items.push(...(await readItems([part], read)));
+  return items;
 }
 
-/** Never rejects: what cannot be read is a problem of that file alone. */
-async function readAlone({ entry, index, start, end }: Part): Promise<readonly [Item]> {
-  const { file } = entry;
-  try {
-    // Making a slice waits for the browser.
-    const block = start === 0 && end === file.size ? file : file.slice(start, end);
-    const bytes = new Uint8Array(await block.arrayBuffer());
-    if (bytes.length !== end - start) throw new PasskeepError('FILE_CHANGED');
-    return [{ entry, index, bytes, first: start === 0, last: end === file.size, release: () => freeMemory(bytes) }];
-  } catch (thrown) {
-    // Browsers say NotReadableError for a file that was changed, moved or may not be read, NotFoundError for one gone.
-    const gone = thrown instanceof DOMException && thrown.name === 'NotFoundError';
-    const code = gone || start === 0 ? 'FILE_UNREADABLE' : 'FILE_CHANGED';
-    return [{ entry, index, problem: { path: entry.path, code } }];
-  }
+/** The parts in the memory that they were read into; the last one gives it back. */
+function blocksOf(parts: readonly Part[], memory: Bytes): SourceBlock[] {
+  let at = 0;
+  return parts.map(({ entry, index, file, start, end }, n) => {
+    const bytes = memory.subarray(at, at + end - start);
+    at += end - start;
+    const isLast = n === parts.length - 1;
+    const release = { ...(isLast && { release: () => freeMemory(memory) }) };
+    return { entry, index, bytes, first: start === 0, last: end === file.size, ...release };
+  });
+}
+
+function failureOf({ entry, index }: Part, { code }: Failure): SourceFailure {
+  const isChanged = code === 'FILE_CHANGED';
+  return { entry, index, problem: { path: entry.path, code: isChanged ? code : 'FILE_UNREADABLE' } };
 }

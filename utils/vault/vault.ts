@@ -2,7 +2,7 @@ import type { VaultStorage } from '@/utils/storage/storage';
 import { isUnavailable, PasskeepError, settle } from '@/utils/errors';
 import { archiveOf } from './archive';
 import { listedFiles } from './archive-reader';
-import { type BackupAbout, backUp, type BackupOutcome } from './backup';
+import { backUp, type BackupOutcome, type BackupRequest } from './backup';
 import { check } from './check';
 import type { CheckExtent, CheckReport, RepairReport } from './check-report';
 import type { ChatMarks, ExportSummary } from '@/utils/messengers/summary/summary';
@@ -11,6 +11,7 @@ import { ChunkIndex } from './chunk-index';
 import { ChunkReader, isDamage } from './chunk-reader';
 import { readDetails } from './export-details';
 import { deriveKeys, type VaultKeys } from './keys';
+import { KnownFiles } from './known-files';
 import { type LastCapture, lastCapture, type LastCaptureRequest } from './last-capture';
 import { missingOf } from './missing';
 import type { OnProgress } from './progress';
@@ -158,7 +159,7 @@ export class Vault {
   /** See {@link backUp}. */
   async backUp(
     entries: readonly SourceEntry[],
-    about: BackupAbout,
+    request: BackupRequest,
     tell: OnProgress,
     signal: AbortSignal,
   ): Promise<BackupOutcome> {
@@ -167,7 +168,13 @@ export class Vault {
     if (this.#storage.grace && this.isUntidy) await this.tidy(signal);
     const [keys] = this.#keys;
     const context = { ...(await this.#context(signal)), keys };
-    return await backUp(context, entries, about, tell, signal);
+    const learning = new AbortController();
+    const known = await this.#known(request.title, AbortSignal.any([signal, learning.signal]));
+    try {
+      return await backUp({ ...context, known }, entries, request, tell, signal);
+    } finally {
+      learning.abort();
+    }
   }
 
   /** The title of an archive. @throws PasskeepError ARCHIVE_MISSING. */
@@ -283,6 +290,20 @@ export class Vault {
   async saveCache(signal?: AbortSignal): Promise<void> {
     await this.snapshots.saveCache(signal);
     await this.#loadedIndex?.saveCache(signal);
+  }
+
+  /**
+   * What is known of the files of the newest archive of that title, or of all: nothing at first, more from then on. Nobody
+   * waits for it, and where it cannot be read there is only more to do.
+   */
+  async #known(title: string, signal: AbortSignal): Promise<KnownFiles> {
+    const index = await this.#loadIndex(signal);
+    const known = new KnownFiles((id) => index.find(id)?.row.length);
+    const { backups } = this.snapshots;
+    const earlier = backups.find(({ snapshot }) => snapshot.title === title) ?? backups[0];
+    const reader = await this.#reader(signal);
+    if (earlier) known.learn(listedFiles(reader, earlier.snapshot, signal)).catch(() => {});
+    return known;
   }
 
   /** @throws PasskeepError KEY_OUTDATED. */

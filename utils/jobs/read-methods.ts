@@ -1,0 +1,23 @@
+import type { Bytes } from '@/utils/bytes';
+import type { CallContext } from '@/utils/rpc';
+import { type FilePart, readParts } from '@/utils/vault/read-parts';
+
+/** What the worker tells on the way: what it has read, which it needs no more. */
+export interface ReadProgress {
+  readonly bytes: Bytes;
+}
+
+/**
+ * The methods of the worker that reads the files of a backup, beside the vault's own: the browser hands out a file in small
+ * pieces, and whoever reads it has to be there for each.
+ */
+export const readMethods = {
+  /** See {@link readParts}. */
+  async read(parts: readonly FilePart[], { tell }: CallContext): Promise<void> {
+    const bytes = await readParts(parts);
+    tell({ bytes } satisfies ReadProgress, [bytes.buffer]);
+  },
+};
+
+/** See {@link readMethods}. */
+export type ReadMethods = typeof readMethods;
