@@ -1,6 +1,6 @@
 import type { Bytes } from '@/utils/bytes';
 import type { CallContext } from '@/utils/rpc';
-import { type FilePart, readParts } from '@/utils/vault/read-parts';
+import { type FileRange, readRanges } from '@/utils/vault/read-ranges';
 
 /** What the worker tells on the way: what it has read, which it needs no more. */
 export interface ReadProgress {
@@ -12,9 +12,9 @@ export interface ReadProgress {
  * pieces, and whoever reads it has to be there for each.
  */
 export const readMethods = {
-  /** See {@link readParts}. */
-  async read(parts: readonly FilePart[], { tell }: CallContext): Promise<void> {
-    const bytes = await readParts(parts);
+  /** See {@link readRanges}. */
+  async read(parts: readonly FileRange[], { tell }: CallContext): Promise<void> {
+    const bytes = await readRanges(parts);
     tell({ bytes } satisfies ReadProgress, [bytes.buffer]);
   },
 };

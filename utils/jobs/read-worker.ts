@@ -1,7 +1,7 @@
 import type { Bytes } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 import type { StartWorker } from '@/utils/rpc';
-import { readParts, type ReadParts, sizeOf } from '@/utils/vault/read-parts';
+import { readRanges, type ReadRanges, sizeOf } from '@/utils/vault/read-ranges';
 import type { ReadMethods, ReadProgress } from './read-methods';
 import { workerClient } from './worker-client';
 
@@ -9,12 +9,12 @@ import { workerClient } from './worker-client';
 const QUICKER_HERE = 16 * 2 ** 20;
 
 /** Has files read in a worker of its own, once there is much to read. Where it is gone, what it was at is read here. */
-export function readWorker(start: StartWorker): ReadParts {
+export function readWorker(start: StartWorker): ReadRanges {
   const client = workerClient<ReadMethods>(start);
   let asked = 0;
   return async (parts) => {
     asked += sizeOf(parts);
-    if (asked <= QUICKER_HERE) return await readParts(parts);
+    if (asked <= QUICKER_HERE) return await readRanges(parts);
     let read: Bytes | undefined;
     const onProgress = (told: unknown) => (read = (told as ReadProgress).bytes);
     try {
@@ -22,6 +22,6 @@ export function readWorker(start: StartWorker): ReadParts {
     } catch (thrown) {
       if (!(thrown instanceof PasskeepError && thrown.code === 'INTERRUPTED')) throw thrown;
     }
-    return read ?? (await readParts(parts));
+    return read ?? (await readRanges(parts));
   };
 }

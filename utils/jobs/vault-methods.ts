@@ -9,7 +9,7 @@ import type { BackupAbout } from '@/utils/vault/backup';
 import { VaultDoor, type VaultOutline } from '@/utils/vault/door';
 import type { KeyMemory } from '@/utils/vault/key-memory';
 import type { LastCaptureRequest } from '@/utils/vault/last-capture';
-import type { ReadParts } from '@/utils/vault/read-parts';
+import type { ReadRanges } from '@/utils/vault/read-ranges';
 import type { RestoreSink } from '@/utils/vault/restore';
 import type { SourceEntry } from '@/utils/vault/types';
 import { folderMethods } from './folder-methods';
@@ -35,7 +35,7 @@ export interface Opened {
   readonly place: FolderPlace;
   readonly memory: KeyMemory;
   /** How files of a backup are read. */
-  readonly read?: ReadParts;
+  readonly read?: ReadRanges;
 }
 
 /** The vault's place and the way into it. */

@@ -6,13 +6,15 @@ import type { PackSink } from './pack-sink';
 import { quarantinePath } from './quarantine';
 import type { VaultStorage } from './storage';
 import { storing } from './storage-error';
+import { StoredBlobs } from './stored-blobs';
 
 /**
- * A vault in the browser's IndexedDB. Files are Blobs, which Chromium keeps as files of their own and reads in part;
+ * A vault in the browser's IndexedDB. Files are Blobs, which Chromium keeps as files of their own;
  * a file and its size are written in one strict transaction. `packs`: what encrypts packs and writes them into the same.
  */
 export function indexedDbStorage(database: Database, packs?: PackSink): VaultStorage {
   const writeBlob = blobWriter(database);
+  const blobs = new StoredBlobs();
   return {
     packs,
     cache: indexedDbCache(database),
@@ -32,8 +34,7 @@ export function indexedDbStorage(database: Database, packs?: PackSink): VaultSto
           async read(start, end, signal) {
             signal?.throwIfAborted();
             return await storing(async () => {
-              const bytes = await blob.slice(start, end).arrayBuffer().catch(lost);
-              return new Uint8Array(bytes);
+              return await blobs.read(blob, start, end).catch(lost);
             });
           },
         };
@@ -62,7 +63,7 @@ export function indexedDbStorage(database: Database, packs?: PackSink): VaultSto
       return await database.use(async (connection) => {
         // Of one that the browser has lost there is nothing to keep; it would fail the transaction.
         const there = await connection.get('files', path);
-        if (!there || !(await canRead(there))) return false;
+        if (!there || !(await canRead(blobs, there))) return false;
         const transaction = connection.transaction(['files', 'sizes'], 'readwrite', { durability: 'strict' });
         const [files, sizes] = [transaction.objectStore('files'), transaction.objectStore('sizes')];
         const [blob, size] = await Promise.all([files.get(path), sizes.get(path)]);
@@ -87,12 +88,9 @@ function lost(cause: unknown): never {
   throw isLost ? new PasskeepError('STORAGE_MISSING', { cause }) : cause;
 }
 
-async function canRead(blob: Blob): Promise<boolean> {
-  return await blob
-    .slice(0, 1)
-    .arrayBuffer()
-    .then(
-      () => true,
-      () => false,
-    );
+async function canRead(blobs: StoredBlobs, blob: Blob): Promise<boolean> {
+  return await blobs.read(blob, 0, 1).then(
+    () => true,
+    () => false,
+  );
 }

@@ -12,7 +12,7 @@ import { PackWriter } from './pack-writer';
 import { type OnProgress, ProgressCounter } from './progress';
 import { type BackupSnapshot, snapshotPath } from './snapshot';
 import type { SealedSnapshot, SnapshotStore } from './snapshot-store';
-import { type ReadParts, readParts } from './read-parts';
+import { type ReadRanges, readRanges } from './read-ranges';
 import { readSource } from './source-reader';
 import type { FileProblem, SourceEntry } from './types';
 
@@ -36,7 +36,7 @@ export interface BackupAbout {
 /** A backup that is asked for. */
 export interface BackupRequest extends BackupAbout {
   /** How its files are read; where it is not said, where the backup runs. */
-  readonly read?: ReadParts;
+  readonly read?: ReadRanges;
 }
 
 /** A backup that is saved. */
@@ -55,7 +55,7 @@ export interface BackupOutcome {
 export async function backUp(
   context: BackupContext,
   entries: readonly SourceEntry[],
-  { title, exports = [], read = readParts }: BackupRequest,
+  { title, exports = [], read = readRanges }: BackupRequest,
   tell: OnProgress,
   signal: AbortSignal,
 ): Promise<BackupOutcome> {

@@ -1,7 +1,7 @@
 import type { Bytes } from '@/utils/bytes';
 import { type Failure, settle } from '@/utils/errors';
 import { freeMemory } from '@/utils/free-memory';
-import { type FilePart, type ReadParts, sizeOf } from './read-parts';
+import { type FileRange, type ReadRanges, sizeOf } from './read-ranges';
 import type { FileProblem, SourceEntry } from './types';
 
 /** Bytes read at a time, and how many reads go on at once, of how many bytes: one is not enough for small files. */
@@ -36,7 +36,7 @@ type Item = SourceBlock | SourceFailure;
 /** Reads files one after the other, some reads ahead of the one who takes them. Memory: the reads in flight. */
 export async function* readSource(
   entries: readonly SourceEntry[],
-  read: ReadParts,
+  read: ReadRanges,
   signal: AbortSignal,
 ): AsyncGenerator<Item> {
   const parts = partsToRead(entries);
@@ -66,7 +66,7 @@ export async function* readSource(
   }
 }
 
-interface Part extends FilePart {
+interface Part extends FileRange {
   readonly entry: SourceEntry;
   readonly index: number;
 }
@@ -103,7 +103,7 @@ function isPlain(file: File): boolean {
  * Never rejects: what cannot be read is a problem of that file alone. Where several cannot be read together, each is read
  * by itself, so that only the one that is at fault is left out.
  */
-async function readItems(parts: readonly Part[], read: ReadParts): Promise<readonly Item[]> {
+async function readItems(parts: readonly Part[], read: ReadRanges): Promise<readonly Item[]> {
   // Without what is known of them here: they may go to another thread.
   const all = await settle(() => read(parts.map(({ file, start, end }) => ({ file, start, end }))));
   if (all.ok) return blocksOf(parts, all.value);

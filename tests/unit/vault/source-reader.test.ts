@@ -1,5 +1,5 @@
 import type { Bytes } from '@/utils/bytes';
-import { readParts } from '@/utils/vault/read-parts';
+import { readRanges } from '@/utils/vault/read-ranges';
 import { readSource } from '@/utils/vault/source-reader';
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -15,7 +15,7 @@ afterEach(() => vi.unstubAllGlobals());
 /** What came of each file, in the order in which it came: its bytes, or the code of its problem. */
 async function read(entries: readonly SourceEntry[]) {
   const came: { index: number; parts: Bytes[]; problem?: string }[] = [];
-  for await (const item of readSource(entries, readParts, never)) {
+  for await (const item of readSource(entries, readRanges, never)) {
     if ('problem' in item) {
       came.push({ index: item.index, parts: [], problem: item.problem.code });
       continue;

@@ -1,8 +1,8 @@
 import type { Bytes } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 
-/** A part of a file, or all of it. */
-export interface FilePart {
+/** A range of a file's bytes, or all of them. */
+export interface FileRange {
   readonly file: File;
   readonly start: number;
   /** Exclusive. */
@@ -10,15 +10,15 @@ export interface FilePart {
 }
 
 /**
- * Reads parts of files into one piece of memory, one part after the other.
+ * Reads ranges of files into one piece of memory, one after the other.
  * @throws PasskeepError FILE_UNREADABLE, FILE_CHANGED: of any of them
  */
-export type ReadParts = (parts: readonly FilePart[]) => Promise<Bytes>;
+export type ReadRanges = (ranges: readonly FileRange[]) => Promise<Bytes>;
 
-/** Reads where it is called. Of several parts as one Blob: asking for each by itself takes many times as long as reading it. */
-export const readParts: ReadParts = async (parts) => {
-  const [first] = parts;
-  const blobs = parts.map(blobOf);
+/** Reads where it is called. Several as one Blob: asking for each by itself takes many times as long as reading it. */
+export const readRanges: ReadRanges = async (ranges) => {
+  const [first] = ranges;
+  const blobs = ranges.map(blobOf);
   const blob = blobs.length === 1 && blobs[0] ? blobs[0] : new Blob(blobs);
   let bytes: Bytes;
   try {
@@ -28,16 +28,16 @@ export const readParts: ReadParts = async (parts) => {
     const isGone = thrown instanceof DOMException && thrown.name === 'NotFoundError';
     throw new PasskeepError(isGone || first?.start === 0 ? 'FILE_UNREADABLE' : 'FILE_CHANGED', { cause: thrown });
   }
-  if (bytes.length !== sizeOf(parts)) throw new PasskeepError(first?.start === 0 ? 'FILE_UNREADABLE' : 'FILE_CHANGED');
+  if (bytes.length !== sizeOf(ranges)) throw new PasskeepError(first?.start === 0 ? 'FILE_UNREADABLE' : 'FILE_CHANGED');
   return bytes;
 };
 
 /** Bytes. */
-export function sizeOf(parts: readonly FilePart[]): number {
-  return parts.reduce((sum, { start, end }) => sum + end - start, 0);
+export function sizeOf(ranges: readonly FileRange[]): number {
+  return ranges.reduce((sum, { start, end }) => sum + end - start, 0);
 }
 
 /** Making a slice waits for the browser. */
-function blobOf({ file, start, end }: FilePart): Blob {
+function blobOf({ file, start, end }: FileRange): Blob {
   return start === 0 && end === file.size ? file : file.slice(start, end);
 }

@@ -1,0 +1,64 @@
+import { StoredBlobs } from '@/utils/storage/stored-blobs';
+import * as fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { noise } from '../lib/bytes';
+
+const sizes = [0, 10, 300_000, 1_000_000] as const;
+const contents = sizes.map((size, n) => noise(size, n + 1));
+
+describe('parts of stored Blobs', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.useRealTimers();
+  });
+
+  test('are what slices would have, in whatever order and however many at a time, and no slice is made', async () => {
+    const slice = vi.spyOn(Blob.prototype, 'slice');
+    const blobs = contents.map((bytes) => new Blob([bytes]));
+    const part = fc.record({ of: fc.nat(3), start: fc.nat(1_100_000), length: fc.nat(600_000) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(part, { maxLength: 8 }), fc.boolean(), async (parts, letGo) => {
+        const stored = new StoredBlobs();
+        const read = parts.map(async ({ of, start, length }) => {
+          const got = await stored.read(blobs[of] as Blob, start, start + length);
+          expect(Buffer.compare(got, contents[of]?.slice(start, start + length) as Uint8Array)).toBe(0);
+          // As its owner does with it.
+          structuredClone(got, { transfer: [got.buffer] });
+        });
+        if (letGo) await vi.advanceTimersByTimeAsync(5000);
+        await Promise.all(read);
+        await vi.advanceTimersByTimeAsync(5000);
+      }),
+      { numRuns: 60 },
+    );
+    expect(slice).not.toHaveBeenCalled();
+  });
+
+  test('are read once for all of them that are wanted within a moment', async () => {
+    const blob = new Blob([contents[3] as BlobPart]);
+    const whole = vi.spyOn(blob, 'arrayBuffer');
+    const stored = new StoredBlobs();
+    await Promise.all([stored.read(blob, 300_000, 400_000), stored.read(blob, 400_000, 500_000)]);
+    await stored.read(blob, 0, 100);
+    expect(whole).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(5000);
+    await stored.read(blob, 300_000, 400_000);
+    expect(whole).toHaveBeenCalledTimes(2);
+  });
+
+  test('at the beginning are read without the rest', async () => {
+    const blob = new Blob([contents[3] as BlobPart]);
+    const whole = vi.spyOn(blob, 'arrayBuffer');
+    expect(await new StoredBlobs().read(blob, 5, 200_000)).toEqual(contents[3]?.slice(5, 200_000));
+    expect(whole).not.toHaveBeenCalled();
+  });
+
+  test('that cannot be read now may be read later', async () => {
+    const blob = new Blob([contents[3] as BlobPart]);
+    vi.spyOn(blob, 'arrayBuffer').mockRejectedValueOnce(new DOMException('', 'NotReadableError'));
+    const stored = new StoredBlobs();
+    await expect(stored.read(blob, 300_000, 400_000)).rejects.toThrow(DOMException);
+    expect(await stored.read(blob, 300_000, 300_100)).toEqual(contents[3]?.slice(300_000, 300_100));
+  });
+});
