@@ -22,7 +22,7 @@ export interface BackupContext {
   readonly keys: VaultKeys;
   readonly index: ChunkIndex;
   readonly snapshots: SnapshotStore;
-  /** How an earlier archive's files were cut, from the moment when that is known. */
+  /** How an earlier archive's files were cut. */
   readonly known?: KnownFiles;
 }
 

@@ -168,13 +168,8 @@ export class Vault {
     if (this.#storage.grace && this.isUntidy) await this.tidy(signal);
     const [keys] = this.#keys;
     const context = { ...(await this.#context(signal)), keys };
-    const learning = new AbortController();
-    const known = await this.#known(request.title, AbortSignal.any([signal, learning.signal]));
-    try {
-      return await backUp({ ...context, known }, entries, request, tell, signal);
-    } finally {
-      learning.abort();
-    }
+    const known = await this.#known(request.title, signal);
+    return await backUp({ ...context, known }, entries, request, tell, signal);
   }
 
   /** The title of an archive. @throws PasskeepError ARCHIVE_MISSING. */
@@ -293,8 +288,8 @@ export class Vault {
   }
 
   /**
-   * What is known of the files of the newest archive of that title, or of all: nothing at first, more from then on. Nobody
-   * waits for it, and where it cannot be read there is only more to do.
+   * What is known of the files of the newest archive of that title, or of all. Where its list of files cannot be read there is
+   * only more to do; and where that is for damage, the backup does not rely on that pack any more.
    */
   async #known(title: string, signal: AbortSignal): Promise<KnownFiles> {
     const index = await this.#loadIndex(signal);
@@ -302,7 +297,8 @@ export class Vault {
     const { backups } = this.snapshots;
     const earlier = backups.find(({ snapshot }) => snapshot.title === title) ?? backups[0];
     const reader = await this.#reader(signal);
-    if (earlier) known.learn(listedFiles(reader, earlier.snapshot, signal)).catch(() => {});
+    if (earlier) await settle(() => known.learn(listedFiles(reader, earlier.snapshot, signal)));
+    signal.throwIfAborted();
     return known;
   }
 

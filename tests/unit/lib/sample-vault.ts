@@ -1,6 +1,7 @@
 import type { Bytes } from '@/utils/bytes';
 import type { WrapKey } from '@/utils/passkey/types';
 import type { VaultDoor } from '@/utils/vault/door';
+import { MEDIA_CHUNKS } from '@/utils/vault/chunker';
 import { addPasskey, setPassword } from '@/utils/vault/key-changes';
 import type { KeyKind, KeyProof } from '@/utils/vault/key-types';
 import { rotate } from '@/utils/vault/rotation';
@@ -13,6 +14,9 @@ import { byPasskey, byPassword, bySheets, byWords, newVault } from './key-rings'
 import { newPasskey } from './passkeys';
 import type { Files } from './storages';
 import { never, save } from './vaults';
+
+// Whatever the vault's keys are, none of these files is cut in two.
+Object.assign(MEDIA_CHUNKS, { min: 65_536 });
 
 /** A file of this size is one chunk, and 16 of them fill a pack of 1 MiB but for some bytes. */
 const PHOTO = 65_480;
