@@ -17,7 +17,7 @@ export type ReadRanges = (ranges: readonly FileRange[]) => Promise<Bytes>;
 
 /** Reads where it is called. Several as one Blob: asking for each by itself takes many times as long as reading it. */
 export const readRanges: ReadRanges = async (ranges) => {
-  const [first] = ranges;
+  const otherwise = ranges[0]?.start === 0 ? 'FILE_UNREADABLE' : 'FILE_CHANGED';
   const blobs = ranges.map(blobOf);
   const blob = blobs.length === 1 && blobs[0] ? blobs[0] : new Blob(blobs);
   let bytes: Bytes;
@@ -26,9 +26,9 @@ export const readRanges: ReadRanges = async (ranges) => {
   } catch (thrown) {
     // Browsers say NotReadableError for a file that was changed, moved or may not be read, NotFoundError for one gone.
     const isGone = thrown instanceof DOMException && thrown.name === 'NotFoundError';
-    throw new PasskeepError(isGone || first?.start === 0 ? 'FILE_UNREADABLE' : 'FILE_CHANGED', { cause: thrown });
+    throw new PasskeepError(isGone ? 'FILE_UNREADABLE' : otherwise, { cause: thrown });
   }
-  if (bytes.length !== sizeOf(ranges)) throw new PasskeepError(first?.start === 0 ? 'FILE_UNREADABLE' : 'FILE_CHANGED');
+  if (bytes.length !== sizeOf(ranges)) throw new PasskeepError(otherwise);
   return bytes;
 };
 

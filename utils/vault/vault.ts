@@ -168,7 +168,7 @@ export class Vault {
     if (this.#storage.grace && this.isUntidy) await this.tidy(signal);
     const [keys] = this.#keys;
     const context = { ...(await this.#context(signal)), keys };
-    const known = await this.#known(request.title, signal);
+    const known = await this.#known(context.index, request.title, signal);
     return await backUp({ ...context, known }, entries, request, tell, signal);
   }
 
@@ -291,8 +291,7 @@ export class Vault {
    * What is known of the files of the newest archive of that title, or of all. Where its list of files cannot be read there is
    * only more to do; and where that is for damage, the backup does not rely on that pack any more.
    */
-  async #known(title: string, signal: AbortSignal): Promise<KnownFiles> {
-    const index = await this.#loadIndex(signal);
+  async #known(index: ChunkIndex, title: string, signal: AbortSignal): Promise<KnownFiles> {
     const known = new KnownFiles((id) => index.find(id)?.row.length);
     const { backups } = this.snapshots;
     const earlier = backups.find(({ snapshot }) => snapshot.title === title) ?? backups[0];
