@@ -1,4 +1,5 @@
 import type { Bytes } from './bytes';
+import { freeMemory } from './free-memory';
 
 /**
  * Memory of one size that is used again: what the system gives anew it has to clear first, page by page, which takes longer
@@ -21,5 +22,10 @@ export class BufferPool {
   /** To be called when nobody reads or writes them any more. */
   give(bytes: Bytes): void {
     this.#free.push(bytes);
+  }
+
+  /** Gives back to the system what is here. */
+  empty(): void {
+    freeMemory(...this.#free.splice(0));
   }
 }

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { RandomAccess } from '@/utils/age/file';
+import type { RandomAccess } from '@/utils/age/random-access';
 import { type Bytes, randomBytes } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 import { classifyName, isFolderName } from '@/utils/storage/folder-names';

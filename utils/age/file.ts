@@ -1,29 +1,36 @@
-import { type Bytes, concat } from '@/utils/bytes';
+import type { Bytes } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 import { headerLength, type HeaderKey, type HeaderRecipient, makeHeader, MAX_HEADER_SIZE, openHeader } from './header';
-import { decryptRange, encryptPayload, NONCE_SIZE, payloadCipher, plaintextSize } from './stream';
+import type { RandomAccess } from './random-access';
+import { decryptRange, encryptPayload, NONCE_SIZE, payloadCipher, payloadSize, plaintextSize } from './stream';
 
-/** Something that bytes can be read from at any place: a stored file. */
-export interface RandomAccess {
-  /** Bytes. */
-  readonly size: number;
-  /** The bytes from `start` up to, not including, `end`: the caller's own, who may give their memory back. */
-  read(start: number, end: number, signal?: AbortSignal): Promise<Bytes>;
+/** Encrypts a whole file, as age v1. */
+export async function encryptFile(plaintext: Bytes, recipient: HeaderRecipient, signal?: AbortSignal): Promise<Bytes> {
+  return await encryptInto(new Uint8Array(), plaintext, recipient, signal);
 }
 
-/** Encrypts a whole file, as age v1. @returns its parts, which together are the file: joining them takes time */
-export async function encryptParts(
+/**
+ * As {@link encryptFile}, in a part of `memory` where that has room for the file: so it need not be new. Where it throws, more
+ * may still be written there.
+ */
+export async function encryptInto(
+  memory: Bytes,
   plaintext: Bytes,
   recipient: HeaderRecipient,
   signal?: AbortSignal,
-): Promise<readonly Bytes[]> {
+): Promise<Bytes> {
   const header = await makeHeader(recipient);
-  return [header.bytes, ...(await encryptPayload(header.fileKey, plaintext, signal))];
+  const size = header.bytes.length + payloadSize(plaintext.length);
+  const file = memory.length >= size ? memory.subarray(0, size) : new Uint8Array(size);
+  file.set(header.bytes);
+  await encryptPayload(header.fileKey, plaintext, file.subarray(header.bytes.length), signal);
+  return file;
 }
 
-/** As {@link encryptParts}, joined. */
-export async function encryptFile(plaintext: Bytes, recipient: HeaderRecipient, signal?: AbortSignal): Promise<Bytes> {
-  return concat(await encryptParts(plaintext, recipient, signal));
+/** An age file that has been opened: its plaintext. */
+export interface AgeFile extends RandomAccess {
+  /** As `read`, in a part of `memory` where that has room for the chunks that the bytes are in: so it need not be new. */
+  readInto(memory: Bytes, start: number, end: number, signal?: AbortSignal): Promise<Bytes>;
 }
 
 /**
@@ -36,18 +43,18 @@ export async function openFile(
   keys: readonly HeaderKey[],
   signal?: AbortSignal,
   wholeSize?: number,
-): Promise<RandomAccess> {
+): Promise<AgeFile> {
   const start = await file.read(0, Math.min(file.size, MAX_HEADER_SIZE), signal);
   const length = headerLength(start);
   if (length < 0 || start.length < length + NONCE_SIZE) throw new PasskeepError('DAMAGED');
   const fileKey = await openHeader(start.slice(0, length), keys);
   const cipher = await payloadCipher(fileKey, start.slice(length, length + NONCE_SIZE));
   const size = wholeSize ?? plaintextSize(file.size - length);
-  const body = length + NONCE_SIZE;
+  const payload = { cipher, file, start: length + NONCE_SIZE, size };
   return {
     size,
-    read: (from, to, readSignal) =>
-      decryptRange(cipher, (a, b) => file.read(body + a, body + b, readSignal), size, from, to, readSignal),
+    read: (from, to, readSignal) => decryptRange(payload, from, to, undefined, readSignal),
+    readInto: (memory, from, to, readSignal) => decryptRange(payload, from, to, memory, readSignal),
   };
 }
 
@@ -59,9 +66,4 @@ export async function decryptFile(
 ): Promise<Bytes> {
   const opened = await openFile(file, keys, signal);
   return await opened.read(0, opened.size, signal);
-}
-
-/** Bytes in memory, as {@link RandomAccess}. */
-export function inMemory(bytes: Bytes): RandomAccess {
-  return { size: bytes.length, read: async (start, end) => bytes.slice(start, end) };
 }

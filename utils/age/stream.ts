@@ -2,6 +2,7 @@ import { type Bytes, randomBytes, utf8 } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 import { freeMemory } from '@/utils/free-memory';
 import { type Cipher, cipherFor } from './platform-cipher';
+import { type RandomAccess, withBytes } from './random-access';
 
 /**
  * age's payload: a 16-byte nonce, then STREAM, ChaCha20-Poly1305 over chunks of 64 KiB whose nonces are an 11-byte
@@ -12,8 +13,8 @@ export const CHUNK_SIZE = 64 * 1024;
 const TAG_SIZE = 16;
 export const NONCE_SIZE = 16;
 const SEALED_CHUNK_SIZE = CHUNK_SIZE + TAG_SIZE;
-/** Chunks given to the cipher at a time: enough to keep every core busy, little enough to hold twice. */
-const IN_FLIGHT = 32;
+/** Chunks given to the cipher at a time: what is out is copied and freed at once, so that the memory is used again. */
+const IN_FLIGHT = 4;
 
 /** Bytes of payload for `plaintextSize` bytes, its nonce included. */
 export function payloadSize(plaintextSize: number): number {
@@ -61,63 +62,89 @@ async function inFlight(count: number, work: (index: number) => Promise<void>, s
   await Promise.all(Array.from({ length: Math.min(IN_FLIGHT, count) }, lane));
 }
 
-/** Encrypts a payload. @returns its nonce and its chunks, which together are the payload */
+/** Encrypts a payload into `payload`, which has {@link payloadSize} bytes. Where it throws, more may still be written there. */
 export async function encryptPayload(
   fileKey: Bytes,
   plaintext: Bytes,
+  payload: Bytes,
   signal?: AbortSignal,
-): Promise<readonly Bytes[]> {
+): Promise<void> {
   const nonce = randomBytes(NONCE_SIZE);
+  payload.set(nonce);
   const cipher = await payloadCipher(fileKey, nonce);
   const count = Math.max(1, Math.ceil(plaintext.length / CHUNK_SIZE));
-  const parts: Bytes[] = [nonce];
   await inFlight(
     count,
     async (index) => {
       const chunk = plaintext.subarray(index * CHUNK_SIZE, (index + 1) * CHUNK_SIZE);
-      parts[index + 1] = await cipher.encrypt(chunkNonce(index, index === count - 1), chunk);
+      const sealed = await cipher.encrypt(chunkNonce(index, index === count - 1), chunk);
+      payload.set(sealed, NONCE_SIZE + index * SEALED_CHUNK_SIZE);
+      freeMemory(sealed);
     },
     signal,
   );
-  return parts;
+}
+
+/** An age file's payload, opened. */
+export interface OpenPayload {
+  readonly cipher: Cipher;
+  readonly file: RandomAccess;
+  /** Where its first chunk begins in the file: after the nonce. */
+  readonly start: number;
+  /** Bytes of plaintext. */
+  readonly size: number;
 }
 
 /**
- * Decrypts the bytes `start` to `end` of the plaintext, reading only the chunks that hold them.
- * `read(start, end)` gives bytes of the payload after its nonce, in memory of their own; `total` is the plaintext's size.
+ * Decrypts the bytes `start` to `end` of the plaintext, reading only the chunks that hold them; into `memory`, where the
+ * chunks have room in it, of which what is returned is a part then.
  * @throws PasskeepError DAMAGED when a chunk does not authenticate.
  */
 export async function decryptRange(
-  cipher: Cipher,
-  read: (start: number, end: number) => Promise<Bytes>,
-  total: number,
+  payload: OpenPayload,
   start: number,
   end: number,
+  memory?: Bytes,
   signal?: AbortSignal,
 ): Promise<Bytes> {
+  const { file, size: total } = payload;
   if (start < 0 || end > total || start > end) throw new PasskeepError('DAMAGED');
   const count = Math.max(1, Math.ceil(total / CHUNK_SIZE));
   const first = Math.min(Math.floor(start / CHUNK_SIZE), count - 1);
   const beyond = Math.min(Math.max(first + 1, Math.ceil(end / CHUNK_SIZE)), count);
-  const sealedEnd = beyond === count ? total + count * TAG_SIZE : beyond * SEALED_CHUNK_SIZE;
-  const base = first * SEALED_CHUNK_SIZE;
-  const sealed = await read(base, sealedEnd);
-  if (sealed.length !== sealedEnd - base) throw new PasskeepError('DAMAGED');
-  const used: Bytes[] = [sealed];
-  const plain = new Uint8Array((beyond === count ? total : beyond * CHUNK_SIZE) - first * CHUNK_SIZE);
+  const sealedEnd = payload.start + (beyond === count ? total + count * TAG_SIZE : beyond * SEALED_CHUNK_SIZE);
+  const base = payload.start + first * SEALED_CHUNK_SIZE;
+  const needed = (beyond === count ? total : beyond * CHUNK_SIZE) - first * CHUNK_SIZE;
+  const plain = memory && memory.length >= needed ? memory : new Uint8Array(needed);
+  const decrypt = async (sealed: Bytes) => {
+    if (sealed.length !== sealedEnd - base) throw new PasskeepError('DAMAGED');
+    const chunks: Sealed = { bytes: sealed, first, isLast: (index) => index === count - 1 };
+    await decryptChunks(payload.cipher, chunks, plain, signal);
+  };
+  await withBytes(file, base, sealedEnd, decrypt, signal);
+  return plain.subarray(start - first * CHUNK_SIZE, end - first * CHUNK_SIZE);
+}
+
+/** Sealed chunks that lie side by side. */
+interface Sealed {
+  readonly bytes: Bytes;
+  /** The index of the first. */
+  readonly first: number;
+  isLast(index: number): boolean;
+}
+
+async function decryptChunks(cipher: Cipher, sealed: Sealed, plain: Bytes, signal?: AbortSignal): Promise<void> {
   await inFlight(
-    beyond - first,
-    async (offset) => {
-      const index = first + offset;
-      const chunk = sealed.subarray(offset * SEALED_CHUNK_SIZE, (offset + 1) * SEALED_CHUNK_SIZE);
+    Math.ceil(sealed.bytes.length / SEALED_CHUNK_SIZE),
+    async (at) => {
+      const index = sealed.first + at;
+      const chunk = sealed.bytes.subarray(at * SEALED_CHUNK_SIZE, (at + 1) * SEALED_CHUNK_SIZE);
       const opened = await cipher
-        .decrypt(chunkNonce(index, index === count - 1), chunk)
+        .decrypt(chunkNonce(index, sealed.isLast(index)), chunk)
         .catch((cause) => Promise.reject(new PasskeepError('DAMAGED', { cause })));
-      plain.set(opened, offset * CHUNK_SIZE);
-      used.push(opened);
+      plain.set(opened, at * CHUNK_SIZE);
+      freeMemory(opened);
     },
     signal,
   );
-  freeMemory(...used);
-  return plain.subarray(start - first * CHUNK_SIZE, end - first * CHUNK_SIZE);
 }

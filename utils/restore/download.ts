@@ -13,7 +13,7 @@ export interface Download {
 }
 
 /** Bytes that go to the service worker at a time: each message costs the same, whatever its length. */
-const BATCH = 4 * 2 ** 20;
+const BATCH = 2 * 2 ** 20;
 
 /**
  * Fills a download from wherever its port has gone. What has been sent takes no memory here any more, which of a stream that

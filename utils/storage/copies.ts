@@ -1,4 +1,4 @@
-import type { RandomAccess } from '@/utils/age/file';
+import type { RandomAccess } from '@/utils/age/random-access';
 import { isAbsence, type Candidate } from './folder-files';
 import type { Folder, StoredFile } from './storage';
 import { fileAccess, sameContent } from './write-whole';

@@ -1,4 +1,4 @@
-import type { RandomAccess } from '@/utils/age/file';
+import type { RandomAccess } from '@/utils/age/random-access';
 import { PasskeepError } from '@/utils/errors';
 import { Copies } from './copies';
 import { dropEmptyFolders } from './empty-folders';

@@ -33,9 +33,16 @@ export function indexedDbStorage(database: Database, packs?: PackSink): VaultSto
           size: blob.size,
           async read(start, end, signal) {
             signal?.throwIfAborted();
-            return await storing(async () => {
-              return await blobs.read(blob, start, end).catch(lost);
-            });
+            return await storing(async () => await blobs.read(blob, start, end).catch(lost));
+          },
+          async lend(start, end, use, signal) {
+            signal?.throwIfAborted();
+            const { bytes, giveBack } = await storing(async () => await blobs.lend(blob, start, end).catch(lost));
+            try {
+              return await use(bytes);
+            } finally {
+              giveBack();
+            }
           },
         };
       }),

@@ -1,4 +1,4 @@
-import type { RandomAccess } from '@/utils/age/file';
+import type { RandomAccess } from '@/utils/age/random-access';
 import type { Bytes } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 import { decodeChunk } from '@/utils/vault/compression';

@@ -1,4 +1,4 @@
-import { inMemory } from '@/utils/age/file';
+import { inMemory } from '@/utils/age/random-access';
 import type { Bytes } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 import { quarantinePath } from './quarantine';

@@ -1,4 +1,4 @@
-import type { RandomAccess } from '@/utils/age/file';
+import type { RandomAccess } from '@/utils/age/random-access';
 import type { Bytes } from '@/utils/bytes';
 import type { CacheStore } from './cache-store';
 import type { PackSink } from './pack-sink';

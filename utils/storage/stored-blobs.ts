@@ -2,7 +2,7 @@ import type { Bytes } from '@/utils/bytes';
 import { freeMemory } from '@/utils/free-memory';
 
 /** Blobs whose bytes are kept for the next read, besides those that are being read; and for how long. Milliseconds. */
-const KEPT = 1;
+const KEPT = 2;
 const KEEPING = 1000;
 /** Up to here a Blob is read from its beginning and no further. Bytes. */
 const BEGINNING = 2 ** 18;
@@ -12,6 +12,12 @@ interface Kept {
   readonly bytes: Promise<Bytes>;
   readers: number;
   isLetGo: boolean;
+}
+
+/** Bytes that somebody else keeps, as long as they have not been given back. */
+interface Lent {
+  readonly bytes: Bytes;
+  giveBack(): void;
 }
 
 /**
@@ -25,19 +31,35 @@ export class StoredBlobs {
 
   /** The bytes from `start` to `end`, in memory of their own. @throws what reading the Blob throws */
   async read(blob: Blob, start: number, end: number): Promise<Bytes> {
-    if (start === 0 && end >= blob.size) return new Uint8Array(await blob.arrayBuffer());
-    if (end <= BEGINNING && blob.size > BEGINNING && !this.#kept.has(blob))
-      return await readBeginning(blob, start, end);
+    if (start === 0 && end >= blob.size) return await wholeOf(blob);
+    if (this.#isBeginning(blob, end)) return await readBeginning(blob, start, end);
+    const { bytes, giveBack } = await this.lend(blob, start, end);
+    const own = bytes.slice();
+    giveBack();
+    return own;
+  }
+
+  /** The bytes from `start` to `end` where they are kept, not to be changed. @throws what reading the Blob throws */
+  async lend(blob: Blob, start: number, end: number): Promise<Lent> {
+    if (this.#isBeginning(blob, end)) return { bytes: await readBeginning(blob, start, end), giveBack: () => {} };
     const kept = this.#keep(blob);
     kept.readers++;
-    try {
-      return (await kept.bytes).slice(start, end);
-    } finally {
+    const giveBack = () => {
       kept.readers--;
       if (kept.isLetGo) free(kept);
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#letGo(0), KEEPING);
+    };
+    try {
+      return { bytes: (await kept.bytes).subarray(start, end), giveBack };
+    } catch (thrown) {
+      giveBack();
+      throw thrown;
     }
+  }
+
+  #isBeginning(blob: Blob, end: number): boolean {
+    return end <= BEGINNING && blob.size > BEGINNING && !this.#kept.has(blob);
   }
 
   #keep(blob: Blob): Kept {

@@ -1,4 +1,4 @@
-import { inMemory, type RandomAccess } from '@/utils/age/file';
+import { inMemory, type RandomAccess } from '@/utils/age/random-access';
 import { type Bytes, equalBytes } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 import { isAbsence, removeFile } from './folder-files';

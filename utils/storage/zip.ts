@@ -1,4 +1,4 @@
-import type { RandomAccess } from '@/utils/age/file';
+import type { RandomAccess } from '@/utils/age/random-access';
 import { PasskeepError } from '@/utils/errors';
 import { type DirectoryEntry, readDirectory } from '@/utils/zip/directory';
 import { entryData } from '@/utils/zip/entry-data';

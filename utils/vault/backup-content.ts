@@ -182,6 +182,6 @@ export class BackupContent {
 
   async #put(chunks: readonly Bytes[], names: ChunkId[]): Promise<void> {
     if (chunks.length === 0) return;
-    for (const id of await this.#store.put(chunks)) names.push(id);
+    for (const id of await this.#store.putMetadata(chunks)) names.push(id);
   }
 }

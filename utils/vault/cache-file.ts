@@ -1,4 +1,5 @@
-import { decryptFile, encryptFile, inMemory } from '@/utils/age/file';
+import { decryptFile, encryptFile } from '@/utils/age/file';
+import { inMemory } from '@/utils/age/random-access';
 import { type Bytes, concat, equalBytes, startsWith, utf8 } from '@/utils/bytes';
 import { PasskeepError, settle } from '@/utils/errors';
 import type { CacheName, CacheStore } from '@/utils/storage/cache-store';

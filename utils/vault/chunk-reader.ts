@@ -1,7 +1,8 @@
-import { openFile, type RandomAccess } from '@/utils/age/file';
+import { openFile, type AgeFile } from '@/utils/age/file';
+import { CHUNK_SIZE } from '@/utils/age/stream';
+import { BufferPool } from '@/utils/buffer-pool';
 import type { Bytes } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
-import { freeMemory } from '@/utils/free-memory';
 import type { VaultStorage } from '@/utils/storage/storage';
 import type { ChunkIndex } from './chunk-index';
 import type { ChunkPlace } from './chunk-places';
@@ -12,8 +13,10 @@ import { openStoredChunk } from './stored-chunk';
 /** Packs kept open: each is a file key and a handle, no data. */
 const OPEN_PACKS = 64;
 /** Chunks that lie side by side are read together, up to this many bytes; that many reads go on at once. */
-const LARGEST_READ = 4 * 2 ** 20;
+const LARGEST_READ = 2 * 2 ** 20;
 const READS_IN_FLIGHT = 3;
+/** What a read takes, with the rest of the age chunks that its first and last bytes are in. Bytes. */
+const READ_MEMORY = LARGEST_READ + 2 * CHUNK_SIZE;
 
 /** A run of chunks that one read fetches. */
 interface Run {
@@ -25,7 +28,7 @@ interface Run {
 /** What a run has come to. */
 interface ReadRun {
   readonly chunks: readonly (Bytes | null)[];
-  /** What they are in, as far as they were read together and stored as they are. */
+  /** What they are in, as far as they were read together and stored as they are; nothing writes there any more. */
   readonly memory: Bytes | null;
 }
 
@@ -34,7 +37,7 @@ export class ChunkReader {
   readonly #storage: VaultStorage;
   readonly #keys: readonly VaultKeys[];
   readonly #index: ChunkIndex;
-  readonly #packs = new Map<string, Promise<RandomAccess>>();
+  readonly #packs = new Map<string, Promise<AgeFile>>();
 
   constructor(storage: VaultStorage, keys: readonly VaultKeys[], index: ChunkIndex) {
     this.#storage = storage;
@@ -60,18 +63,20 @@ export class ChunkReader {
     use: 'kept' | 'passing' = 'kept',
   ): AsyncGenerator<Bytes | null> {
     const ahead: Promise<ReadRun>[] = [];
+    const memories = new BufferPool(READ_MEMORY);
     const next = async function* (): AsyncGenerator<Bytes | null> {
       const { chunks, memory } = await (ahead.shift() as Promise<ReadRun>);
       yield* chunks;
-      if (use === 'passing' && memory) freeMemory(memory);
+      if (use === 'passing' && memory) memories.give(new Uint8Array(memory.buffer));
     };
     for await (const run of this.#runs(ids)) {
-      const work = this.#readRun(run, signal);
+      const work = this.#readRun(run, use === 'passing' ? memories.take() : undefined, signal);
       work.catch(() => {});
       ahead.push(work);
       if (ahead.length >= READS_IN_FLIGHT) yield* next();
     }
     while (ahead.length > 0) yield* next();
+    memories.empty();
   }
 
   async *#runs(ids: Iterable<ChunkId> | AsyncIterable<ChunkId>): AsyncGenerator<Run> {
@@ -94,11 +99,11 @@ export class ChunkReader {
     if (run.ids.length > 0) yield run;
   }
 
-  async #readRun({ ids, places }: Run, signal?: AbortSignal): Promise<ReadRun> {
+  async #readRun({ ids, places }: Run, memory?: Bytes, signal?: AbortSignal): Promise<ReadRun> {
     signal?.throwIfAborted();
     const found = places as readonly ChunkPlace[];
     // Damage costs what it touches: one by one, the chunks beside it can still be read.
-    const run = places[0] ? await this.#tryRun(ids, found, signal) : null;
+    const run = places[0] ? await this.#tryRun(ids, found, memory, signal) : null;
     const chunks = await Promise.all(ids.map(async (id, at) => run?.chunks[at] ?? (await this.#readOne(id, signal))));
     return { chunks, memory: run?.memory ?? null };
   }
@@ -106,7 +111,7 @@ export class ChunkReader {
   /** One chunk, from the first pack that has it whole; null when none has. */
   async #readOne(id: ChunkId, signal?: AbortSignal): Promise<Bytes | null> {
     for (let place = this.#index.find(id); place; place = this.#index.find(id)) {
-      const [chunk] = (await this.#tryRun([id], [place], signal))?.chunks ?? [];
+      const [chunk] = (await this.#tryRun([id], [place], undefined, signal))?.chunks ?? [];
       if (chunk) return chunk;
       this.#index.distrust(id, place);
     }
@@ -114,12 +119,18 @@ export class ChunkReader {
   }
 
   /** Chunks that lie side by side; null for those that are damaged, and for all where they cannot be read together. */
-  async #tryRun(ids: readonly ChunkId[], places: readonly ChunkPlace[], signal?: AbortSignal): Promise<ReadRun | null> {
+  async #tryRun(
+    ids: readonly ChunkId[],
+    places: readonly ChunkPlace[],
+    room: Bytes | undefined,
+    signal?: AbortSignal,
+  ): Promise<ReadRun | null> {
     const [first, last] = [places[0] as ChunkPlace, places.at(-1) as ChunkPlace];
     try {
       const pack = await this.#open(first.pack, signal);
       const start = first.row.offset;
-      const memory = await pack.read(start, last.row.offset + last.row.storedLength, signal);
+      const end = last.row.offset + last.row.storedLength;
+      const memory = await (room ? pack.readInto(room, start, end, signal) : pack.read(start, end, signal));
       const chunks = await Promise.all(
         ids.map(async (id, at) => {
           const { row } = places[at] as ChunkPlace;
@@ -135,7 +146,7 @@ export class ChunkReader {
     }
   }
 
-  #open(id: string, signal?: AbortSignal): Promise<RandomAccess> {
+  #open(id: string, signal?: AbortSignal): Promise<AgeFile> {
     const opened = this.#packs.get(id) ?? this.#openAnew(id, signal);
     // Taken out and put in again: the map's order is the order of use.
     this.#packs.delete(id);
@@ -148,7 +159,7 @@ export class ChunkReader {
     return opened;
   }
 
-  async #openAnew(id: string, signal?: AbortSignal): Promise<RandomAccess> {
+  async #openAnew(id: string, signal?: AbortSignal): Promise<AgeFile> {
     const identities = this.#keys.map(({ identity }) => identity);
     const pack = await openFile(await this.#storage.open(packPath(id), signal), identities, signal);
     // Where its first bytes are damaged, the chunks further on may be whole: each is held against its name.

@@ -2,6 +2,7 @@ import type { Bytes } from '@/utils/bytes';
 import type { ChunkIndex } from './chunk-index';
 import { encodeChunk } from './compression';
 import { chunkId, type ChunkId, type VaultKeys } from './keys';
+import type { StoredChunk } from './pack';
 import type { PackWriter } from './pack-writer';
 
 /** A chunk and its name. */
@@ -27,10 +28,11 @@ export class ChunkStore {
     this.#retiring = retiring;
   }
 
-  /** The names of these chunks, in their order; what is new among them goes into packs. */
-  async put(chunks: readonly Bytes[]): Promise<ChunkId[]> {
+  /** Stores what is new among chunks that say what is in an archive. @returns the names of all of them, in their order */
+  async putMetadata(chunks: readonly Bytes[]): Promise<ChunkId[]> {
     const ids = await this.name(chunks);
-    await this.store(chunks.map((bytes, at) => ({ bytes, id: ids[at] as ChunkId })));
+    const fresh = await this.#encodeFresh(chunks.map((bytes, at) => ({ bytes, id: ids[at] as ChunkId })));
+    for (const stored of fresh) await this.#packs.addMetadata(stored);
     return ids;
   }
 
@@ -41,12 +43,17 @@ export class ChunkStore {
 
   /** Stores what is new among chunks whose names are known. One call after the other. */
   async store(chunks: readonly NamedChunk[]): Promise<void> {
+    for (const stored of await this.#encodeFresh(chunks)) await this.#packs.add(stored);
+  }
+
+  async #encodeFresh(chunks: readonly NamedChunk[]): Promise<StoredChunk[]> {
     const fresh = chunks.filter(({ id }) => {
       if (this.#added.has(id) || this.#index.holds(id, this.#retiring)) return false;
       this.#added.add(id);
       return true;
     });
-    const encoded = fresh.map(async ({ id, bytes }) => ({ id, length: bytes.length, ...(await encodeChunk(bytes)) }));
-    for (const stored of await Promise.all(encoded)) await this.#packs.add(stored);
+    return await Promise.all(
+      fresh.map(async ({ id, bytes }) => ({ id, length: bytes.length, ...(await encodeChunk(bytes)) })),
+    );
   }
 }

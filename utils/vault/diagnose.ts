@@ -1,4 +1,5 @@
-import { openFile, type RandomAccess } from '@/utils/age/file';
+import { openFile } from '@/utils/age/file';
+import type { RandomAccess } from '@/utils/age/random-access';
 import { headerLength, MAX_HEADER_SIZE, OTHER_KEY } from '@/utils/age/header';
 import { plaintextSize } from '@/utils/age/stream';
 import { PasskeepError } from '@/utils/errors';

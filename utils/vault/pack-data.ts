@@ -1,4 +1,5 @@
-import { openFile, type RandomAccess } from '@/utils/age/file';
+import { openFile } from '@/utils/age/file';
+import type { RandomAccess } from '@/utils/age/random-access';
 import type { Bytes } from '@/utils/bytes';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { unlessDamaged } from './chunk-reader';

@@ -23,6 +23,8 @@ const IN_FLIGHT = 6;
 const OPEN_PACKS = 2;
 /** Above this size a remainder is cut into packs that it fills; below it goes into one, padded. Bytes. */
 const FINE_GRAIN = 2 ** 20;
+/** What {@link PackWriter.addMetadata} has given to it at most before it writes it. Bytes. */
+const METADATA_PACK = FINE_GRAIN - PACK_OVERHEAD;
 
 /** Gathers chunks into packs and writes these. Memory: the packs that are open or in flight. */
 export class PackWriter {
@@ -36,6 +38,8 @@ export class PackWriter {
   readonly #plaintexts = new BufferPool(LARGEST_PACK);
   readonly #written: IndexedPack[] = [];
   #bytes = 0;
+  #metadata: StoredChunk[] = [];
+  #metadataBytes = 0;
 
   constructor(storage: VaultStorage, recipient: string, signal: AbortSignal) {
     this.#sink = storage.packs ?? sinkInto(storage);
@@ -66,13 +70,35 @@ export class PackWriter {
     pack.add(chunk);
   }
 
+  /**
+   * As {@link add}, for what says what is in an archive: it goes into small packs, which are read in no time, and not into
+   * what room is left in large ones.
+   */
+  async addMetadata(chunk: StoredChunk): Promise<void> {
+    const grown = this.#metadataBytes + chunk.stored.length + ROW_SIZE;
+    if (grown > METADATA_PACK) await this.#writeAll([this.#takeMetadata()]);
+    this.#metadata.push({ ...chunk, stored: chunk.stored.slice() });
+    this.#metadataBytes += chunk.stored.length + ROW_SIZE;
+  }
+
   /** Writes what is left; resolves when every pack is durable. */
   async finish(): Promise<void> {
-    for (const chunks of splitRemainder(this.#open.flatMap((pack) => pack.chunks))) {
-      await this.#write(buildPack(chunks));
-    }
+    const packs = splitRemainder(this.#open.flatMap((pack) => pack.chunks));
+    const isPadded = packedSize(packs.at(-1) ?? []) < FINE_GRAIN;
+    const last = (isPadded && packs.pop()) || [];
+    await this.#writeAll([...packs, ...splitRemainder([...last, ...this.#takeMetadata()])]);
     this.#open = [];
     await this.settle();
+    this.#plaintexts.empty();
+  }
+
+  #takeMetadata(): StoredChunk[] {
+    this.#metadataBytes = 0;
+    return this.#metadata.splice(0);
+  }
+
+  async #writeAll(packs: readonly (readonly StoredChunk[])[]): Promise<void> {
+    for (const chunks of packs) await this.#write(buildPack(chunks));
   }
 
   /** Waits until nothing is being written any more; throws what a write threw. */

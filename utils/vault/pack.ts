@@ -1,4 +1,4 @@
-import type { RandomAccess } from '@/utils/age/file';
+import type { RandomAccess } from '@/utils/age/random-access';
 import { payloadSize } from '@/utils/age/stream';
 import { type Bytes, randomBytes } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
@@ -57,6 +57,9 @@ export function packIdOf(path: string): string | null {
 
 /** The age header of a file with one stanza `mlkem768x25519`: 1,120 and 32 bytes of it in base64, and the lines. Bytes. */
 export const HEADER_SIZE = 1627;
+
+/** Bytes of the file of a pack of the largest size. */
+export const LARGEST_PACK_FILE = HEADER_SIZE + payloadSize(LARGEST_PACK);
 
 /** Bytes of plaintext that a pack with these rows has at least. */
 export function smallestPack(rows: readonly Pick<PackRow, 'storedLength'>[]): number {

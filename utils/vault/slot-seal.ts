@@ -1,6 +1,7 @@
-import { inMemory, openFile } from '@/utils/age/file';
+import { openFile } from '@/utils/age/file';
+import { inMemory } from '@/utils/age/random-access';
 import { headerLength, type HeaderKey, makeHeader, tryHeader } from '@/utils/age/header';
-import { encryptPayload } from '@/utils/age/stream';
+import { encryptPayload, payloadSize } from '@/utils/age/stream';
 import { type Bytes, concat, fromUtf8, utf8 } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 import { unwrapFileKey, wrapFileKey } from '@/utils/passkey/slot';
@@ -55,7 +56,10 @@ export async function resealSlot(
   contents: SlotContents,
   signal?: AbortSignal,
 ): Promise<Bytes> {
-  return concat([header, ...(await encryptPayload(fileKey, utf8(encodeContents(contents)), signal))]);
+  const plaintext = utf8(encodeContents(contents));
+  const payload = new Uint8Array(payloadSize(plaintext.length));
+  await encryptPayload(fileKey, plaintext, payload, signal);
+  return concat([header, payload]);
 }
 
 function passkeyRecipient({ nonce, wrapKey }: Pick<NewPasskey, 'nonce' | 'wrapKey'>) {

@@ -1,4 +1,4 @@
-import type { RandomAccess } from '@/utils/age/file';
+import type { RandomAccess } from '@/utils/age/random-access';
 import { headerLength, MAX_HEADER_SIZE, readStanzas } from '@/utils/age/header';
 import { type Bytes, fromUtf8, randomBytes, utf8 } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';

@@ -1,5 +1,7 @@
 import { Encrypter } from 'age-encryption';
-import { encryptParts } from '@/utils/age/file';
+import { encryptInto } from '@/utils/age/file';
+import { BufferPool } from '@/utils/buffer-pool';
+import { LARGEST_PACK_FILE } from '@/utils/vault/pack';
 import { finished, openStore, transacted } from './peer-store';
 import type { PeerTask } from './peer-tasks';
 
@@ -19,8 +21,11 @@ type Work = (data: Uint8Array<ArrayBuffer>, mb: number) => Promise<void>;
 
 const encryption: Record<'passkeep' | 'age-encryption' | 'webcrypto', Work> = {
   async passkeep(data, mb) {
+    const files = new BufferPool(LARGEST_PACK_FILE);
     await inTurn((mb * MB) / PACK, PACKS_IN_FLIGHT, async () => {
-      await encryptParts(data, NOBODY);
+      const memory = files.take();
+      await encryptInto(memory, data, NOBODY);
+      files.give(memory);
     });
   },
   async 'age-encryption'(data, mb) {

@@ -1,4 +1,5 @@
-import { decryptFile, encryptFile, inMemory, openFile, type RandomAccess } from '@/utils/age/file';
+import { decryptFile, encryptFile, openFile } from '@/utils/age/file';
+import { inMemory, type RandomAccess } from '@/utils/age/random-access';
 import { headerLength, MAX_HEADER_SIZE } from '@/utils/age/header';
 import { type Bytes, concat } from '@/utils/bytes';
 import { type Recipient, Stanza } from 'age-encryption';

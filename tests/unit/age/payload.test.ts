@@ -1,4 +1,5 @@
-import { decryptFile, encryptFile, inMemory, openFile } from '@/utils/age/file';
+import { decryptFile, encryptFile, openFile } from '@/utils/age/file';
+import { inMemory } from '@/utils/age/random-access';
 import { headerLength, makeHeader } from '@/utils/age/header';
 import { cipherFor } from '@/utils/age/platform-cipher';
 import { CHUNK_SIZE, payloadSize } from '@/utils/age/stream';

@@ -1,8 +1,9 @@
-import { decryptFile, encryptFile, inMemory, openFile } from '@/utils/age/file';
+import { decryptFile, encryptFile, encryptInto, openFile } from '@/utils/age/file';
+import { inMemory, type RandomAccess } from '@/utils/age/random-access';
 import { headerLength, makeHeader, openHeader, readStanzas, tryHeader } from '@/utils/age/header';
 import { cipherFor, portableCipher } from '@/utils/age/platform-cipher';
 import { payloadSize, plaintextSize } from '@/utils/age/stream';
-import { concat, randomBytes, utf8 } from '@/utils/bytes';
+import { type Bytes, concat, randomBytes, utf8 } from '@/utils/bytes';
 import { Decrypter, Encrypter, generateHybridIdentity, identityToRecipient } from 'age-encryption';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -176,6 +177,62 @@ test('the cipher of the platform and the portable one are the same', async () =>
     expect(Buffer.compare(await slow.decrypt(nonce, sealed), noise(size))).toBe(0);
     for (const cipher of [fast, slow]) await expect(cipher.decrypt(nonce, flipped(sealed, size))).rejects.toThrow();
   }
+});
+
+describe('in memory that is given', () => {
+  const sizes = fc.constantFrom(0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK, 3 * CHUNK + 500);
+
+  test('a file is the same, whatever was there before, and however much room there is', async () => {
+    await fc.assert(
+      fc.asyncProperty(sizes, fc.constantFrom(0, 100, CHUNK, 5 * CHUNK), async (size, room) => {
+        const memory = noise(room, 3);
+        const file = await encryptInto(memory, noise(size), recipient);
+        expect(file.buffer === memory.buffer).toBe(room >= file.length);
+        expect(await decryptFile(inMemory(file.slice()), [identity])).toEqual(noise(size));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('a range is the same, and in it where there is room for its chunks', async () => {
+    const plaintext = noise(3 * CHUNK + 500);
+    const opened = await openFile(inMemory(await encryptFile(plaintext, recipient)), [identity]);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(plaintext.length),
+        fc.nat(plaintext.length),
+        fc.constantFrom(0, CHUNK, 5 * CHUNK),
+        async (a, b, room) => {
+          const [start, end] = [Math.min(a, b), Math.max(a, b)];
+          const memory = noise(room, 3);
+          const read = await opened.readInto(memory, start, end);
+          expect(Buffer.compare(read, plaintext.subarray(start, end))).toBe(0);
+          if (room > plaintext.length) expect(read.buffer).toBe(memory.buffer);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test('that is lent by whoever has the file, a range is the same, and given back whatever becomes of it', async () => {
+    const plaintext = noise(2 * CHUNK);
+    const file = await encryptFile(plaintext, recipient);
+    let lent = 0;
+    const lending = (bytes: Bytes): RandomAccess => ({
+      ...inMemory(bytes),
+      async lend(start, end, use) {
+        lent++;
+        return await use(bytes.subarray(start, end)).finally(() => lent--);
+      },
+    });
+    const before = file.slice();
+    const opened = await openFile(lending(file), [identity]);
+    expect(await opened.read(10, 2 * CHUNK)).toEqual(plaintext.slice(10));
+    expect([lent, file]).toEqual([0, before]);
+    const changed = await openFile(lending(flipped(file, file.length - 1)), [identity]);
+    await expect(changed.read(10, 2 * CHUNK)).rejects.toMatchObject(damaged);
+    expect(lent).toBe(0);
+  });
 });
 
 test('an abort ends work on a large file', async () => {

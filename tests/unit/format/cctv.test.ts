@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { decryptFile, inMemory, openFile } from '@/utils/age/file';
+import { decryptFile, openFile } from '@/utils/age/file';
+import { inMemory } from '@/utils/age/random-access';
 import { OTHER_KEY } from '@/utils/age/header';
 import { cipherFor } from '@/utils/age/platform-cipher';
 import { CHUNK_SIZE } from '@/utils/age/stream';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Chunker } from '@/utils/vault/chunker';
 import { decodeChunk } from '@/utils/vault/compression';
 import { paddedSize } from '@/utils/vault/framing';
-import { inMemory } from '@/utils/age/file';
+import { inMemory } from '@/utils/age/random-access';
 import { decodeIndex, encodeIndex } from '@/utils/vault/index-file';
 import { chunkId, deriveKeys, mac as engineMac } from '@/utils/vault/keys';
 import { buildPack, readTable } from '@/utils/vault/pack';

@@ -1,4 +1,5 @@
-import { decryptFile, inMemory } from '@/utils/age/file';
+import { decryptFile } from '@/utils/age/file';
+import { inMemory } from '@/utils/age/random-access';
 import type { Bytes } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 import { packMethods } from '@/utils/jobs/pack-methods';

@@ -1,4 +1,5 @@
-import { decryptFile, encryptFile, inMemory } from '@/utils/age/file';
+import { decryptFile, encryptFile } from '@/utils/age/file';
+import { inMemory } from '@/utils/age/random-access';
 import { headerLength } from '@/utils/age/header';
 import { type Bytes, concat, fromUtf8, utf8 } from '@/utils/bytes';
 import { deriveKeys, snapshotName } from '@/utils/vault/keys';

@@ -22,6 +22,7 @@ export function sharedBuffers(): Buffers {
       return next;
     }
     give(): void {}
+    empty(): void {}
   }
   return { BufferPool: SharedPool as unknown as Buffers['BufferPool'] };
 }

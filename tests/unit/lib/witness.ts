@@ -1,4 +1,3 @@
-import type { RandomAccess } from '@/utils/age/file';
 import type { Bytes } from '@/utils/bytes';
 
 type AgeFiles = typeof import('@/utils/age/file');
@@ -10,12 +9,15 @@ type AgeFiles = typeof import('@/utils/age/file');
 export function witnessed(real: AgeFiles): AgeFiles {
   const openFile: AgeFiles['openFile'] = async (...input) => {
     const opened = await real.openFile(...input);
-    const read: RandomAccess['read'] = async (start, end, signal) => {
-      const bytes = await opened.read(start, end, signal);
+    const held = (bytes: Bytes, start: number): Bytes => {
       witness.hold(bytes, start, opened.size);
       return bytes;
     };
-    return { size: opened.size, read };
+    return {
+      size: opened.size,
+      read: async (start, end, signal) => held(await opened.read(start, end, signal), start),
+      readInto: async (memory, start, end, signal) => held(await opened.readInto(memory, start, end, signal), start),
+    };
   };
   return {
     ...real,

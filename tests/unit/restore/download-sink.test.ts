@@ -179,13 +179,13 @@ describe('a download', () => {
       for (const block = noise(2 ** 20); ; taken++) yield block;
     }
     const work = sink.file(listed('x', 1e9), counted(), never).catch((thrown: unknown) => thrown);
-    await expect.poll(() => taken).toBe(3);
+    await expect.poll(() => taken).toBe(1);
     const reader = downloadStream(download.port).getReader();
-    for (let read = 0; read < 3; read++) expect((await reader.read()).value?.length).toBe(4 * 2 ** 20);
+    for (let read = 0; read < 3; read++) expect((await reader.read()).value?.length).toBe(2 * 2 ** 20);
     await reader.cancel();
     expect(await work).toMatchObject({ code: 'CANCELLED' });
     // Three that were read, those that were asked for ahead, and the one that fills: of 1 GB.
-    expect(taken).toBeLessThan(4 * 10);
+    expect(taken).toBeLessThan(2 * 10);
   });
 
   test('fails for its reader where whoever fills it is gone', async () => {

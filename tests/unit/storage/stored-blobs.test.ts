@@ -35,6 +35,22 @@ describe('parts of stored Blobs', () => {
     expect(slice).not.toHaveBeenCalled();
   });
 
+  test('are lent where they are kept, and freed when the last has been given back', async () => {
+    const [first, second, third] = [1, 2, 3].map((seed) => new Blob([noise(1_000_000, seed)])) as [Blob, Blob, Blob];
+    const stored = new StoredBlobs();
+    const lent = await Promise.all([stored.lend(first, 300_000, 400_000), stored.lend(first, 500_000, 600_000)]);
+    expect(lent[0].bytes.buffer).toBe(lent[1].bytes.buffer);
+    expect(lent[1].bytes).toEqual(noise(1_000_000, 1).subarray(500_000, 600_000));
+    // Others take its place.
+    for (const blob of [second, third]) (await stored.lend(blob, 300_000, 300_001)).giveBack();
+    lent[0].giveBack();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(lent[1].bytes).toEqual(noise(1_000_000, 1).subarray(500_000, 600_000));
+    lent[1].giveBack();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(lent[1].bytes.length).toBe(0);
+  });
+
   test('are read once for all of them that are wanted within a moment', async () => {
     const blob = new Blob([contents[3] as BlobPart]);
     const whole = vi.spyOn(blob, 'arrayBuffer');

@@ -1,3 +1,4 @@
+import { inMemory } from '@/utils/age/random-access';
 import { encryptFile } from '@/utils/age/file';
 import type { Bytes } from '@/utils/bytes';
 import { memoryStorage } from '@/utils/storage/memory';
@@ -168,7 +169,7 @@ describe('a cache', () => {
   });
 
   test('that somebody made who knows the recipient, not the identity, is as if there were none', async () => {
-    const { decryptFile, inMemory } = await import('@/utils/age/file');
+    const { decryptFile } = await import('@/utils/age/file');
     const forged = new Map<CacheName, Bytes>();
     for (const [name, bytes] of kept) {
       const plaintext = await decryptFile(inMemory(bytes), [identity]);

@@ -1,4 +1,5 @@
-import { openFile, type RandomAccess } from '@/utils/age/file';
+import { openFile } from '@/utils/age/file';
+import type { RandomAccess } from '@/utils/age/random-access';
 import { MAX_HEADER_SIZE, tryHeader } from '@/utils/age/header';
 import { type Bytes, utf8 } from '@/utils/bytes';
 import { CborReader } from '@/utils/passkey/cbor';

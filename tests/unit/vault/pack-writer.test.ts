@@ -2,7 +2,7 @@ import { encryptFile } from '@/utils/age/file';
 import { PasskeepError } from '@/utils/errors';
 import { memoryStorage } from '@/utils/storage/memory';
 import { deriveKeys } from '@/utils/vault/keys';
-import { PACK_SIZES, packedSize, packSizeFor, ROW_SIZE, type StoredChunk } from '@/utils/vault/pack';
+import { PACK_SIZES, packedSize, packSizeFor, ROW_SIZE, smallestPack, type StoredChunk } from '@/utils/vault/pack';
 import { PackWriter, splitRemainder } from '@/utils/vault/pack-writer';
 import { base64urlnopad } from '@scure/base';
 import * as fc from 'fast-check';
@@ -73,6 +73,25 @@ describe('a writer', () => {
     expect(writer.written.flatMap(({ rows }) => rows)).toHaveLength(50);
     expect(storage.files.size).toBe(writer.written.length);
     expect([...storage.files.values()].reduce((sum, { length }) => sum + length, 0)).toBe(writer.bytes);
+  });
+
+  test('keeps what says what is in an archive in packs of 1 MiB at most, and with the rest where that is as small', async () => {
+    const size = fc.integer({ min: 1, max: MIB });
+    const small = fc.integer({ min: 1, max: 100_000 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(size, { maxLength: 60 }), fc.array(small, { maxLength: 30 }), async (files, list) => {
+        const writer = new PackWriter(memoryStorage(), recipient, never);
+        const chunks = chunksOf([...files, ...list]);
+        const names = new Set(chunks.slice(files.length).map(({ id }) => id));
+        for (const chunk of chunks) await (names.has(chunk.id) ? writer.addMetadata(chunk) : writer.add(chunk));
+        await writer.finish();
+        const rows = writer.written.flatMap((pack) => pack.rows);
+        expect(rows.map(({ id }) => id).toSorted()).toEqual(chunks.map(({ id }) => id).toSorted());
+        for (const pack of writer.written)
+          if (pack.rows.some(({ id }) => names.has(id))) expect(smallestPack(pack.rows)).toBeLessThanOrEqual(MIB);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test.each([1, 2, 3])('throws what write %i threw, and counts only what was written', async (failing) => {

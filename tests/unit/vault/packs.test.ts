@@ -1,4 +1,4 @@
-import { inMemory, type RandomAccess } from '@/utils/age/file';
+import { inMemory, type RandomAccess } from '@/utils/age/random-access';
 import { type Bytes, concat } from '@/utils/bytes';
 import { typeLine } from '@/utils/vault/framing';
 import {
