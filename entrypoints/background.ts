@@ -1,5 +1,6 @@
 import { openApp } from '@/utils/background/app-tab';
 import { showBadge } from '@/utils/background/badge';
+import { passDraftPort } from '@/utils/background/draft-ports';
 import { type FetchEvent, respondWithDownload } from '@/utils/background/downloads';
 import { lock, lockWithSystem } from '@/utils/background/lock';
 import { LOCK_COMMAND } from '@/utils/background/lock-command';
@@ -23,6 +24,7 @@ export default defineBackground({
     browser.idle.onStateChanged.addListener((system) => {
       if (system === 'locked') void lockWithSystem();
     });
+    self.addEventListener('message', (event) => void passDraftPort(event));
     self.addEventListener('fetch', (event) => respondWithDownload(event as FetchEvent));
   },
 });

@@ -1,5 +1,6 @@
-import { type Failure, type Result, settle, unwrap } from '@/utils/errors';
+import { type Failure, type Result, settle } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
+import { addToDraft as sendToDraft } from '@/utils/messages/draft-client';
 import { collect } from '@/utils/capture/collect';
 import { type Found, Intake } from '@/utils/capture/intake';
 import { guessTitle, tidyTitle } from '@/utils/capture/title';
@@ -89,7 +90,7 @@ export function startAnew(): void {
 
 function take(id: string, mine: Intake): Parameters<typeof collect>[1] {
   return async (entries, problems) => {
-    if (entries.length > 0) unwrap(await ask('addToDraft', { draft: id, entries }));
+    if (entries.length > 0) await sendToDraft(id, entries);
     const { title, titled, files, bytes, problems: named, problemCount } = draft.value;
     change(id, {
       title: titled ? title : guessTitle(mine.names),

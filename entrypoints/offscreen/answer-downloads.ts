@@ -11,5 +11,4 @@ export function answerDownloads(keeper: () => Promise<Keeper>): void {
       port.postMessage(answer, answer ? [answer.port] : []);
     },
   );
-  navigator.serviceWorker.startMessages();
 }

@@ -31,7 +31,6 @@ export function answerMessages(keeper: () => Promise<Keeper>): void {
   answer('rotate', (k, { proofs }) => k.changeKeys('rotate', proofs));
   answer('startReencrypt', (k) => k.jobs.startReencrypt());
 
-  answer('addToDraft', (k, { draft, entries }) => k.jobs.addToDraft(draft, entries));
   answer('dropDraft', (k, { draft }) => k.jobs.dropDraft(draft));
   answer('inspectDraft', (k, { draft, answers }) => k.jobs.inspectDraft(draft, answers));
   answer('startBackup', (k, { draft, title }) => k.jobs.startBackup(draft, title));

@@ -1,3 +1,4 @@
+import { quietly } from '@/utils/vault/progress';
 import { type Bytes, utf8 } from '@/utils/bytes';
 import { wordsToDigits } from '@/utils/recovery/digits';
 import { memoryStorage } from '@/utils/storage/memory';
@@ -55,7 +56,7 @@ export async function makeVault(): Promise<{ readonly files: Files; readonly des
   await door.vault.snapshots.write({ kind: 'weather', ...door.vault.snapshots.lineage() } as unknown as WholeSnapshot);
   const after = await backUp(door.vault, 'After', [...family(1300), unreadable('Family/locked.jpg')], never);
   const gone = await backUp(door.vault, 'Removed', [file('removed.bin', xorshift(20_000, 7))], never);
-  await door.vault.remove(gone.name, never);
+  await door.vault.remove(gone.name, quietly, never);
 
   const old = await Vault.open(storage, [earliest]);
   const late = await backUp(old, 'Late', [file('late.txt', utf8('late\n'))], never);

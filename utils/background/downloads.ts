@@ -1,16 +1,10 @@
+import { offscreenClient } from './offscreen-client';
 import { type DownloadAnswer, downloadOf, type DownloadRequest, downloadResponse } from '@/utils/messages/download';
 
 /** What is used here of a service worker's own types, which TypeScript has not got beside a page's. */
 export interface FetchEvent extends Event {
   readonly request: Request;
   respondWith(response: Promise<Response>): void;
-}
-interface ServiceWorkerScope {
-  readonly clients: { matchAll(options: { includeUncontrolled: boolean; type: 'all' }): Promise<readonly Client[]> };
-}
-interface Client {
-  readonly url: string;
-  postMessage(message: unknown, transfer: Transferable[]): void;
 }
 
 /** Answers a download's address with the stream that the offscreen document has for it; lets every other one pass. */
@@ -20,9 +14,7 @@ export function respondWithDownload(event: FetchEvent): void {
 }
 
 async function fetchDownload(download: string): Promise<DownloadAnswer> {
-  const { clients } = self as unknown as ServiceWorkerScope;
-  const documents = await clients.matchAll({ includeUncontrolled: true, type: 'all' });
-  const offscreen = documents.find(({ url }) => new URL(url).pathname === '/offscreen.html');
+  const offscreen = await offscreenClient();
   if (!offscreen) return null;
   const { port1, port2 } = new MessageChannel();
   const answer = new Promise<DownloadAnswer>((resolve) => {

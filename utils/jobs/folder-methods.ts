@@ -1,5 +1,6 @@
 import type { CallContext } from '@/utils/rpc';
 import type { UseFolder } from '@/utils/sync/folder-place';
+import { quietly } from '@/utils/vault/progress';
 import type { Rooms } from './vault-methods';
 
 /** The methods of the vault's worker that have to do with the folder. None but `lost` needs the vault open. */
@@ -29,7 +30,7 @@ export function folderMethods(rooms: () => Promise<Rooms>) {
       // What has come may need what was unneeded: the time of grace starts anew then.
       const { grace } = place.storage;
       const isRevived = isNews && (grace?.retiring.size ?? 0) > 0;
-      if (isRevived || door.vault.isUntidy || grace?.hasOverdue) await door.vault.tidy(signal);
+      if (isRevived || door.vault.isUntidy || grace?.hasOverdue) await door.vault.tidy(quietly, signal);
       if (isNews) place.newsTaken();
     },
     setKeepsCopy: async (keepsCopy: boolean) => (await rooms()).place.setKeepsCopy(keepsCopy),

@@ -38,10 +38,10 @@ export function upkeepMethods(rooms: () => Promise<Rooms>) {
     },
     planPrune: async (_: void, { signal }: CallContext) => inNumbers(await (await upToDate(signal)).planTidy(signal)),
     /** @returns bytes that came back. */
-    async prune(_: void, { signal }: CallContext): Promise<number> {
+    async prune(_: void, { tell, signal }: CallContext): Promise<number> {
       const [open, { storage }] = [await upToDate(signal), (await rooms()).place];
       const before = await storedBytes(storage);
-      await open.prune(signal);
+      await open.prune(tell, signal);
       return Math.max(0, before - (await storedBytes(storage)));
     },
   };

@@ -89,7 +89,7 @@ export function vaultMethods(open: () => Promise<Opened>) {
       return await way.vault.restore(archive, paths, sink, context.tell, context.signal);
     },
     reencrypt: async (_: void, { signal, tell }: CallContext) => (await vault()).reencrypt(tell, signal),
-    remove: async (archive: string, { signal }: CallContext) => (await vault()).remove(archive, signal),
+    remove: async (archive: string, { tell, signal }: CallContext) => (await vault()).remove(archive, tell, signal),
     ...folderMethods(rooms),
     ...upkeepMethods(rooms),
     ...transportMethods(async () => (await rooms()).place.storage),

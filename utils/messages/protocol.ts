@@ -4,7 +4,7 @@ import type { FolderLook } from '@/utils/sync/look';
 import type { NewPasskey, PasskeyHint } from '@/utils/passkey/types';
 import type { HeirsRequest, HeirsSheets, KeyList, KeyProof, KeyTried } from '@/utils/vault/key-types';
 import type { CheckExtent } from '@/utils/vault/check-report';
-import type { Archive, ArchiveFile, LostArchives, SourceEntry } from '@/utils/vault/types';
+import type { Archive, ArchiveFile, LostArchives } from '@/utils/vault/types';
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { CapturePlan } from '@/utils/page/protocol';
 import type { ExportSummary } from '@/utils/messengers/summary/summary';
@@ -102,8 +102,7 @@ export interface ProtocolMap {
   /** Queues the job that encrypts the archives anew that an old key of the vault can still read; answers with its id. */
   startReencrypt(): Result<string>;
 
-  /** Adds files to a backup that has not started; `draft` is any unique name. At most 1,000 entries a message. */
-  addToDraft(data: { draft: string; entries: SourceEntry[] }): Result<void>;
+  /** Forgets a backup that has not started: for the way its files take, see draft-port.ts. */
   dropDraft(data: { draft: string }): Result<void>;
   /**
    * Looks at what is in a draft: the exports, their chats and counts; how far it is stands in {@link AppState.inspection}. A

@@ -10,6 +10,9 @@ export interface Progress {
 /** Told now and then how far a job is. */
 export type OnProgress = (progress: Progress) => void;
 
+/** For work whose progress nobody is told. */
+export const quietly = (): void => {};
+
 /** Counts what a job does, and tells at most every `INTERVAL` milliseconds. */
 export class ProgressCounter {
   readonly #tell: OnProgress;

@@ -6,6 +6,7 @@ import { encodeChunk } from './compression';
 import type { ChunkId, VaultKeys } from './keys';
 import { packPath } from './pack';
 import { PackWriter } from './pack-writer';
+import { type OnProgress, ProgressCounter } from './progress';
 import { preparePrune, type PrunePlan } from './prune-plan';
 import { snapshotNameOf } from './snapshot';
 import type { SnapshotStore } from './snapshot-store';
@@ -24,7 +25,8 @@ export interface PruneContext {
  * nothing is done; where there is no room to write packs anew, or one of them is damaged, these stay.
  * @returns the plan that it carried out. @throws PasskeepError what the storage throws; an abort.
  */
-export async function prune(context: PruneContext, signal: AbortSignal): Promise<PrunePlan> {
+export async function prune(context: PruneContext, tell: OnProgress, signal: AbortSignal): Promise<PrunePlan> {
+  const progress = new ProgressCounter(tell, { bytesTotal: 0, filesTotal: 0 });
   const { storage, keys, index, snapshots } = context;
   const [current] = keys;
   const { plan, doomed, sparse, unneeded } = await preparePrune(context, signal);
@@ -36,7 +38,7 @@ export async function prune(context: PruneContext, signal: AbortSignal): Promise
       signal,
     );
   const going = new Set(doomed);
-  const moved = await moveChunks(context, current, [...sparse.values()].flat(), signal);
+  const moved = await moveChunks(context, [...sparse.values()].flat(), progress, signal);
   if (moved) for (const pack of sparse.keys()) going.add(pack);
   const touched = [...index.files].filter(([, packs]) => packs.some((id) => going.has(id) || !index.packs.has(id)));
   if (going.size === 0 && touched.length === 0) return plan;
@@ -60,20 +62,24 @@ export async function prune(context: PruneContext, signal: AbortSignal): Promise
  */
 async function moveChunks(
   { storage, keys, index }: PruneContext,
-  current: VaultKeys,
   ids: readonly ChunkId[],
+  progress: ProgressCounter,
   signal: AbortSignal,
 ): Promise<PackWriter['written'] | null> {
-  const packs = new PackWriter(storage, current.recipient, signal);
+  progress.more(ids.reduce((sum, id) => sum + (index.find(id)?.row.length ?? 0), 0));
+  progress.phase('copying');
+  const packs = new PackWriter(storage, keys[0].recipient, signal);
   const reader = new ChunkReader(storage, keys, index);
   const names = ids.values();
   let complete = true;
   try {
-    for await (const chunk of reader.read(ids, signal)) {
+    for await (const chunk of reader.read(ids, signal, 'passing')) {
       const id = names.next().value as ChunkId;
+      progress.bytes(chunk?.length ?? 0);
       if (chunk) await packs.add({ id, length: chunk.length, ...(await encodeChunk(chunk)) });
       else complete = false;
     }
+    progress.phase('finishing');
     await packs.finish();
   } catch (thrown) {
     await packs.settle().catch(() => {});

@@ -2,8 +2,8 @@ import { isPackWhole } from './check-packs';
 import { checkArchives } from './check-archives';
 import type { RepairReport } from './check-report';
 import type { IndexedPack } from './index-file';
-import { packIdOf, packPath } from './pack';
-import type { OnProgress } from './progress';
+import { packIdOf, packPath, type PackRow } from './pack';
+import { type OnProgress, ProgressCounter } from './progress';
 import type { PruneContext } from './prune';
 import { moveSnapshots } from './repair-snapshots';
 import { salvage } from './salvage';
@@ -22,7 +22,12 @@ const LARGEST_INDEX = 200_000;
 export async function repair(context: PruneContext, tell: OnProgress, signal: AbortSignal): Promise<RepairReport> {
   const { storage, keys, index, snapshots } = context;
   const found = await survey(context, { kind: 'all' }, tell, signal);
-  const { packs, chunks } = await salvage(context, found.badPacks, signal);
+  const progress = new ProgressCounter(tell, { bytesTotal: found.bytesRead, filesTotal: found.packs });
+  progress.more([...found.badPacks.values()].reduce((sum, { whole }) => sum + storedSize(whole), 0));
+  progress.bytes(found.bytesRead);
+  progress.phase('copying');
+  const { packs, chunks } = await salvage(context, found.badPacks, progress, signal);
+  progress.phase('finishing');
   for (const pack of packs) index.add(pack);
   const spoilt = [...found.badPacks.keys()].filter((id) => isSpoilt(found.badPacks, id));
   const replaced = replacedIndexFiles(context, found, new Set(spoilt));
@@ -45,6 +50,11 @@ export async function repair(context: PruneContext, tell: OnProgress, signal: Ab
   );
   const { damaged, lost } = await checkArchives(context, unread, signal);
   return { quarantined, chunksSalvaged: chunks, chunksLost: lost.size, indexRebuilt, damagedArchives: damaged };
+}
+
+/** Bytes that chunks take in their packs. */
+function storedSize(rows: readonly PackRow[]): number {
+  return rows.reduce((sum, { storedLength }) => sum + storedLength, 0);
 }
 
 /** The index files that others take the place of: damaged ones, and those that say what is not so of some pack. */

@@ -5,6 +5,7 @@ import type { IndexedPack } from './index-file';
 import { packPath } from './pack';
 import { openRemains, readPackData } from './pack-data';
 import { PackWriter } from './pack-writer';
+import type { ProgressCounter } from './progress';
 import type { PruneContext } from './prune';
 import type { BadPacks } from './check-packs';
 
@@ -20,7 +21,12 @@ export interface Salvage {
  * that the next one finds, and goes on from.
  * @throws PasskeepError STORAGE_FULL, when nothing of it is left; DAMAGED when something else is read back than was written.
  */
-export async function salvage(context: PruneContext, badPacks: BadPacks, signal: AbortSignal): Promise<Salvage> {
+export async function salvage(
+  context: PruneContext,
+  badPacks: BadPacks,
+  progress: ProgressCounter,
+  signal: AbortSignal,
+): Promise<Salvage> {
   const { storage, keys, index } = context;
   const writer = new PackWriter(storage, keys[0].recipient, signal);
   const taken = new Set<string>();
@@ -32,6 +38,7 @@ export async function salvage(context: PruneContext, badPacks: BadPacks, signal:
       const pack = wanted.length > 0 ? await openRemains(storage, id, rows, keys, signal) : null;
       if (!pack) continue;
       for await (const { row, chunk } of (await readPackData(pack, wanted, keys, signal)).chunks) {
+        progress.bytes(row.storedLength);
         if (!chunk || taken.has(row.id)) continue;
         await writer.add({ id: row.id, length: chunk.length, ...(await encodeChunk(chunk)) });
         taken.add(row.id);

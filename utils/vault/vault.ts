@@ -14,7 +14,7 @@ import { deriveKeys, type VaultKeys } from './keys';
 import { KnownFiles } from './known-files';
 import { type LastCapture, lastCapture, type LastCaptureRequest } from './last-capture';
 import { missingOf } from './missing';
-import type { OnProgress } from './progress';
+import { type OnProgress, quietly } from './progress';
 import { prune, type PruneContext } from './prune';
 import { planPrune, type PrunePlan } from './prune-plan';
 import { oldArchives, reencrypt, type ReencryptOutcome } from './reencrypt';
@@ -165,7 +165,7 @@ export class Vault {
   ): Promise<BackupOutcome> {
     this.#mustWrite();
     // What others are about to delete, no backup may rely on: where that has not been looked at yet, now.
-    if (this.#storage.grace && this.isUntidy) await this.tidy(signal);
+    if (this.#storage.grace && this.isUntidy) await this.tidy(quietly, signal);
     const [keys] = this.#keys;
     const context = { ...(await this.#context(signal)), keys };
     const known = await this.#known(context.index, request.title, signal);
@@ -197,7 +197,7 @@ export class Vault {
    * Removes an archive, then frees what no other one needs; where another one is damaged, that is not known, and nothing
    * is freed. @returns bytes that came back.
    */
-  async remove(archive: string, signal: AbortSignal): Promise<number> {
+  async remove(archive: string, tell: OnProgress, signal: AbortSignal): Promise<number> {
     this.#mustWrite();
     this.snapshots.backup(archive);
     const before = await storedBytes(this.#storage, signal);
@@ -205,7 +205,7 @@ export class Vault {
     // before this one has that was told to have failed.
     await this.refresh([], signal);
     if (this.snapshots.isBackup(archive)) await this.snapshots.remove(archive, signal);
-    await this.tidy(signal);
+    await this.tidy(tell, signal);
     // It is removed, whether or not that can be told any more.
     const after = await settle(() => storedBytes(this.#storage, signal));
     return after.ok ? Math.max(0, before - after.value) : 0;
@@ -229,7 +229,7 @@ export class Vault {
     const [keys] = this.#keys;
     const context = { ...(await this.#context(signal)), keys, reader: await this.#reader(signal) };
     const outcome = await reencrypt(context, tell, signal);
-    await this.tidy(signal);
+    await this.tidy(quietly, signal);
     return outcome;
   }
 
@@ -261,11 +261,11 @@ export class Vault {
    * Frees what no archive needs any more. What cannot be freed now (damaged, out of reach, in its time of grace) is when
    * this is done another time: the archives that were removed are gone, whatever becomes of their space.
    */
-  async tidy(signal: AbortSignal): Promise<void> {
+  async tidy(tell: OnProgress, signal: AbortSignal): Promise<void> {
     if (this.readsOnly) return;
     this.#tidied = this.snapshots.removals;
     await this.snapshots.clean(signal);
-    await this.prune(signal).catch((thrown: unknown) => {
+    await this.prune(tell, signal).catch((thrown: unknown) => {
       if (!isDamage(thrown) && !isUnavailable(thrown) && !signal.aborted) throw thrown;
     });
   }
@@ -276,9 +276,9 @@ export class Vault {
   }
 
   /** See {@link prune}. @throws PasskeepError KEY_OUTDATED. */
-  async prune(signal: AbortSignal): Promise<PrunePlan> {
+  async prune(tell: OnProgress, signal: AbortSignal): Promise<PrunePlan> {
     this.#mustWrite();
-    return await prune(await this.#context(signal), signal);
+    return await prune(await this.#context(signal), tell, signal);
   }
 
   /** Keeps what has been read of the small files beside the vault, in this browser: the next {@link open} is quick. */

@@ -1,4 +1,5 @@
 import { snapshotPath } from '@/utils/vault/snapshot';
+import { quietly } from '@/utils/vault/progress';
 import type { PrunePlan } from '@/utils/vault/prune-plan';
 import { nodeStorage } from '../node-storage.ts';
 import { say } from '../say.ts';
@@ -35,7 +36,7 @@ async function prune(
     const names = vault.snapshots.awaited();
     if (names.length > 0) return blockedBy(names);
   }
-  return dryRun ? await vault.planTidy(signal) : await vault.prune(signal);
+  return dryRun ? await vault.planTidy(signal) : await vault.prune(quietly, signal);
 }
 
 function blockedBy(names: readonly string[]): PrunePlan {

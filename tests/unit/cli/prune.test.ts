@@ -1,3 +1,4 @@
+import { quietly } from '@/utils/vault/progress';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,7 +45,7 @@ async function sharedVault(name: string) {
   const { archive } = await save(vault, removed, 'removed');
   const { archive: stays } = await save(vault, kept, 'kept');
   const { archive: other } = await save(vault, [entry('only.bin', noise(100_000, 4))], 'removed too');
-  for (const each of [archive, other]) await vault.remove(each, never);
+  for (const each of [archive, other]) await vault.remove(each, quietly, never);
   return { folder, stays };
 }
 

@@ -1,3 +1,4 @@
+import { quietly } from '@/utils/vault/progress';
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,7 +11,7 @@ import { Vault } from '@/utils/vault/vault';
 import { nodeStorage } from '../../../scripts/lib/node-storage';
 import { noise } from '../lib/bytes';
 import { CHANGED_AT, entry } from '../lib/files';
-import { ignore, never } from '../lib/vaults';
+import { never } from '../lib/vaults';
 
 /** What a vault in a directory holds. */
 export interface Written {
@@ -37,7 +38,7 @@ export async function writeVault(directory: string): Promise<Written> {
   await storeSlot(storage, slot, null, never);
   const archives: Written['archives'][number][] = [];
   const save = async (vault: Vault, title: string, entries: readonly SourceEntry[]) => {
-    const { archive } = await vault.backUp(entries, { title }, ignore, never);
+    const { archive } = await vault.backUp(entries, { title }, quietly, never);
     archives.push({ id: archive, title, files: new Map(await Promise.all(entries.map(described))) });
   };
   const before = await Vault.open(storage, [earlier]);
@@ -48,7 +49,7 @@ export async function writeVault(directory: string): Promise<Written> {
   await save(vault, 'Removed', [entry('gone.bin', noise(100_000, 98))]);
   const gone = `snapshots/${archives.pop()?.id}.age`;
   const kept = await readFile(join(directory, gone));
-  await vault.remove(gone.slice('snapshots/'.length, -'.age'.length), never);
+  await vault.remove(gone.slice('snapshots/'.length, -'.age'.length), quietly, never);
   // As on a device that has not seen it go yet: the record alone says that it was removed.
   await writeFile(join(directory, gone), kept);
   await save(vault, 'Family', week(3));

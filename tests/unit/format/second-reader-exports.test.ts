@@ -1,3 +1,4 @@
+import { quietly } from '@/utils/vault/progress';
 import { totalsOf } from '@/utils/messengers/summary/summary';
 import { memoryStorage } from '@/utils/storage/memory';
 import { soundSummaries, soundTotals } from '@/utils/vault/export-check';
@@ -5,7 +6,7 @@ import { expect, test } from 'vitest';
 import { codeBlocks, document } from '../documents/documents';
 import { chatSummary, exportSummary } from '../lib/exports';
 import { entry } from '../lib/files';
-import { identity, ignore, never, openVault } from '../lib/vaults';
+import { identity, never, openVault } from '../lib/vaults';
 import { Reader } from './reader';
 
 // What is known of the exports in an archive, written by the engine and read by the second reader.
@@ -25,7 +26,7 @@ const stored = exports.map((summary) => ({
 test('the totals stand in the snapshot, the rest in the chunks that it names', async () => {
   const storage = memoryStorage();
   const vault = await openVault(storage);
-  const { archive } = await vault.backUp([entry('a', 'hello')], { title: 'x', exports }, ignore, never);
+  const { archive } = await vault.backUp([entry('a', 'hello')], { title: 'x', exports }, quietly, never);
   const reader = await Reader.open(storage.files, [identity]);
   expect(reader.snapshots.get(archive)?.snapshot.exports).toEqual(exports.map(totalsOf));
   expect(await reader.details(archive)).toEqual(stored);

@@ -1,3 +1,4 @@
+import { quietly } from '@/utils/vault/progress';
 import { deriveWrapKey, prfInputs } from '@/utils/passkey/prf';
 import { memoryStorage } from '@/utils/storage/memory';
 import { VaultDoor } from '@/utils/vault/door';
@@ -83,7 +84,7 @@ describe('the vault of format version 1', () => {
     // One pack of the smallest size, an index file and a snapshot; without what was there it would be twice that.
     expect(addedBytes).toBeLessThan(80_000);
     expect(await restoredFiles(vault, archive)).toEqual(family?.files);
-    await vault.remove(archive, never);
+    await vault.remove(archive, quietly, never);
     await expectWhole(vault);
   });
 });

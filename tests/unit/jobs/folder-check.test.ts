@@ -1,10 +1,10 @@
 import { checkWithFolder, repairWithFolder } from '@/utils/jobs/folder-check';
-import type { Progress } from '@/utils/vault/progress';
+import { type Progress, quietly } from '@/utils/vault/progress';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { noise } from '../lib/bytes';
 import { Device, KEY } from '../lib/device';
 import { entry } from '../lib/files';
-import { expectRestores, ignore, never } from '../lib/vaults';
+import { expectRestores, never } from '../lib/vaults';
 
 vi.mock('@/utils/age/header', async (original) =>
   (await import('../lib/quick-headers')).quickHeaders(await original()),
@@ -32,7 +32,7 @@ function flip(files: Map<string, Uint8Array<ArrayBuffer>>, path: string): void {
   bytes[middle] = (bytes[middle] ?? 0) ^ 1;
   files.set(path, bytes);
 }
-async function check(tell: (progress: unknown) => void = ignore) {
+async function check(tell: (progress: unknown) => void = quietly) {
   const context = { tell, signal: never };
   const found = await checkWithFolder(device.place, await device.unlock(), { kind: 'all' }, context);
   // The tests' key is none that opens anything.
@@ -40,7 +40,7 @@ async function check(tell: (progress: unknown) => void = ignore) {
   return { damagedHere, differing: found.differing };
 }
 /** @returns the files that were put aside. */
-async function repair(tell: (progress: unknown) => void = ignore): Promise<readonly string[]> {
+async function repair(tell: (progress: unknown) => void = quietly): Promise<readonly string[]> {
   const { quarantined } = await repairWithFolder(device.place, await device.unlock(), { tell, signal: never });
   return quarantined;
 }
@@ -106,7 +106,7 @@ describe('a folder that is compared with the browser', () => {
 
   test('is compared in as many packs as the check reads', async () => {
     flip(device.tree.files, paths.pack);
-    const context = { tell: ignore, signal: never };
+    const context = { tell: quietly, signal: never };
     const found = await checkWithFolder(device.place, await device.unlock(), { kind: 'structure' }, context);
     expect(found.differing).toStrictEqual([]);
   });
@@ -123,7 +123,7 @@ describe('a folder that is compared with the browser', () => {
     await device.sync();
     const pack = device.tree.files.get(paths.pack) ?? new Uint8Array();
     const kinds = async () => {
-      const context = { tell: ignore, signal: never };
+      const context = { tell: quietly, signal: never };
       const { findings } = await checkWithFolder(device.place, await device.unlock(), { kind: 'all' }, context);
       return findings.flatMap(({ path, kind, isHarmless }) => (path === KEY ? [] : [[path, kind, isHarmless]]));
     };

@@ -1,3 +1,4 @@
+import { quietly } from '@/utils/vault/progress';
 import type { Bytes } from '@/utils/bytes';
 import { memoryStorage } from '@/utils/storage/memory';
 import type { Folder } from '@/utils/storage/storage';
@@ -6,7 +7,7 @@ import type { SourceEntry } from '@/utils/vault/types';
 import { noise } from './bytes';
 import { entry } from './files';
 import { copyOf, type Files } from './storages';
-import { expectRestores, ignore, never, openVault, restoreAll, save } from './vaults';
+import { expectRestores, never, openVault, restoreAll, save } from './vaults';
 
 /** An archive of the tests' vault. */
 export interface SavedArchive {
@@ -51,12 +52,12 @@ export function bytesOf(files: Files, path: string): Bytes {
 
 /** What a check of a vault that is opened anew says. */
 export async function checked(files: Files, extent: CheckExtent = { kind: 'all' }): Promise<CheckReport> {
-  return await (await openVault(memoryStorage(files))).check(extent, ignore, never);
+  return await (await openVault(memoryStorage(files))).check(extent, quietly, never);
 }
 
 /** What a repair of a vault that is opened anew says; the files are as it leaves them. */
 export async function repaired(files: Files): Promise<RepairReport> {
-  return await (await openVault(memoryStorage(files))).repair(ignore, never);
+  return await (await openVault(memoryStorage(files))).repair(quietly, never);
 }
 
 /** Paths of the files that cannot be restored whole, by the archives' titles; null for an archive that is not listed. */

@@ -1,3 +1,4 @@
+import { quietly } from '@/utils/vault/progress';
 import { isDeepStrictEqual } from 'node:util';
 import { equalBytes } from '@/utils/bytes';
 import { settle } from '@/utils/errors';
@@ -8,7 +9,7 @@ import { doorTo } from './key-rings';
 import { OTHER_NAME } from './damages';
 import { type KeyName, type SampleVault, TITLES, type Title } from './sample-vault';
 import { copyOf, type Files } from './storages';
-import { ignore, never, save } from './vaults';
+import { never, save } from './vaults';
 
 /** What a key does: opens the vault; opens it for reading; opens only what is from before it was left behind; an error. */
 export type Opening = 'opens' | 'reads' | 'behind' | (string & {});
@@ -86,7 +87,7 @@ export async function seenOf(sample: SampleVault, files: Files, falsehoods: stri
 
 /** What a check finds. */
 export async function foundIn(sample: SampleVault, files: Files): Promise<readonly string[]> {
-  const { findings } = await (await open(sample, files)).check({ kind: 'all' }, ignore, never);
+  const { findings } = await (await open(sample, files)).check({ kind: 'all' }, quietly, never);
   return findings
     .map(({ kind, path, isHarmless }) => `${kind} ${nameOf(sample, path)}${isHarmless ? ' (harmless)' : ''}`)
     .toSorted();
@@ -124,10 +125,10 @@ async function repaired(
 ): Promise<Pick<DamageOutcome, 'repaired' | 'aside'>> {
   const held = copyOf(files);
   const vault = await open(sample, files);
-  const { findings, damagedArchives, isWell, isRepairable } = await vault.check({ kind: 'all' }, ignore, never);
+  const { findings, damagedArchives, isWell, isRepairable } = await vault.check({ kind: 'all' }, quietly, never);
   if (isWell !== (findings.every(({ isHarmless }) => isHarmless) && damagedArchives.length === 0))
     falsehoods.push('well or not');
-  const { quarantined } = await vault.repair(ignore, never);
+  const { quarantined } = await vault.repair(quietly, never);
   if (isRepairable === isDeepStrictEqual(files, held)) falsehoods.push('repairable or not');
   for (const [path, bytes] of held)
     if (files.get(path) !== bytes && !equalBytes(files.get(`quarantine/${path}`) ?? new Uint8Array(), bytes))
@@ -140,7 +141,7 @@ async function repaired(
     if (!lost.includes(told)) falsehoods.push(`${title}: ${told} files by the check, ${lost} by restores`);
   }
   const once = copyOf(files);
-  const again = await (await open(sample, files)).repair(ignore, never);
+  const again = await (await open(sample, files)).repair(quietly, never);
   if (again.quarantined.length > 0 || again.chunksSalvaged > 0 || !isDeepStrictEqual(files, once))
     falsehoods.push('a second repair that finds something to do');
   return { repaired: after, aside: quarantined.map((path) => nameOf(sample, path)).toSorted() };
@@ -156,7 +157,7 @@ async function pruned(
   const title = (['Two', 'One', 'Old'] as const).find((each) => before[each] !== 'absent') as Title;
   const packs = () => [...files.keys()].filter((path) => path.startsWith('packs/')).length;
   const [held, vault] = [packs(), await open(sample, files)];
-  await vault.remove(sample.archives[title].id, never);
+  await vault.remove(sample.archives[title].id, quietly, never);
   const after = await restoreAll(await open(sample, files), sample, falsehoods);
   for (const each of TITLES)
     if (each !== title && after[each] !== before[each]) falsehoods.push(`${each} after removing ${title}`);

@@ -1,9 +1,10 @@
+import { quietly } from '@/utils/vault/progress';
 import type { Bytes } from '@/utils/bytes';
 import { settle } from '@/utils/errors';
 import type { SourceEntry } from '@/utils/vault/types';
 import type { Vault } from '@/utils/vault/vault';
 import { type SampleVault, TITLES, type Title } from './sample-vault';
-import { ignore, never } from './vaults';
+import { never } from './vaults';
 
 /**
  * What came of restoring an archive: it is `whole`; not listed (`absent`); its list of files is lost (`list`); or the files
@@ -34,7 +35,7 @@ export async function restored(
     },
     finish: async () => {},
   };
-  const result = await settle(() => vault.restore(archive, null, sink, ignore, never));
+  const result = await settle(() => vault.restore(archive, null, sink, quietly, never));
   if (!result.ok) return result.error.code === 'DAMAGED' ? 'list' : `DAMAGED ${result.error.code}`;
   const { problems } = result.value;
   const lost = new Set(problems.map(({ path }) => path));

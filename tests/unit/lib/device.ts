@@ -1,3 +1,4 @@
+import { quietly } from '@/utils/vault/progress';
 import type { Bytes } from '@/utils/bytes';
 import { folderMethods } from '@/utils/jobs/folder-methods';
 import type { FolderPlace } from '@/utils/sync/folder-place';
@@ -9,7 +10,7 @@ import { directoryHandle, newTree, type Tree } from './memory-directory';
 import { Mortal } from './mortal';
 import { newMemory, placeInMemory } from './places';
 import { copyOf, type Files, mortalStorage } from './storages';
-import { identity, ignore, never } from './vaults';
+import { identity, never } from './vaults';
 
 /** A key of the tests' vault, as far as the folder is concerned: never opened. */
 export const KEY = `keys/${'5'.repeat(32)}.age`;
@@ -84,16 +85,16 @@ export class Device {
   }
 
   async use(keepsCopy: boolean): Promise<void> {
-    await this.place.use({ directory: this.directory, name: 'Drive', sub: null, keepsCopy }, ignore, never);
+    await this.place.use({ directory: this.directory, name: 'Drive', sub: null, keepsCopy }, quietly, never);
   }
 
   async adopt(): Promise<void> {
-    await this.place.adopt(this.directory, ignore, never);
+    await this.place.adopt(this.directory, quietly, never);
   }
 
   /** What the worker does: folder and browser are brought together, an open vault takes in what came. */
   async sync(): Promise<void> {
-    await this.#methods.sync(undefined, { tell: ignore, signal: never });
+    await this.#methods.sync(undefined, { tell: quietly, signal: never });
   }
 
   async lost() {
@@ -101,7 +102,7 @@ export class Device {
   }
 
   async forgetLost(): Promise<void> {
-    await this.#methods.forgetLost(undefined, { tell: ignore, signal: never });
+    await this.#methods.forgetLost(undefined, { tell: quietly, signal: never });
   }
 
   /** Nobody is to wait any more for the archives that others name and that have not come. */
@@ -111,7 +112,7 @@ export class Device {
 
   /** @returns the archive's name. */
   async backUp(entries: readonly SourceEntry[], title = 'Family'): Promise<string> {
-    return (await (await this.unlock()).backUp(entries, { title }, ignore, never)).archive;
+    return (await (await this.unlock()).backUp(entries, { title }, quietly, never)).archive;
   }
 
   /** Files that wait for the folder. */

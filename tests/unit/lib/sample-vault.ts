@@ -1,3 +1,4 @@
+import { quietly } from '@/utils/vault/progress';
 import type { Bytes } from '@/utils/bytes';
 import type { WrapKey } from '@/utils/passkey/types';
 import type { VaultDoor } from '@/utils/vault/door';
@@ -93,7 +94,7 @@ export async function sampleVault(): Promise<SampleVault> {
   const gone = await backUp('Gone', [entry('gone.txt', 'a note that is gone')]);
   const one = await backUp('One', ENTRIES.One);
   const two = await backUp('Two', ENTRIES.Two);
-  const removal = await written(() => door.vault.remove(gone.result, never));
+  const removal = await written(() => door.vault.remove(gone.result, quietly, never));
   const only = ([path = '']: readonly string[]) => path;
   const [full = '', rest = ''] = one.wrote('packs/');
   return {

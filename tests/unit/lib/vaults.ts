@@ -1,3 +1,4 @@
+import { quietly } from '@/utils/vault/progress';
 import { type Bytes, concat } from '@/utils/bytes';
 import type { VaultStorage } from '@/utils/storage/storage';
 import type { BackupOutcome } from '@/utils/vault/backup';
@@ -10,8 +11,6 @@ import { digest } from './bytes';
 
 /** A signal that nobody aborts. */
 export const never = new AbortController().signal;
-/** For progress that a test is not about. */
-export const ignore = (): void => {};
 
 /** One identity for all tests: making one is not what they are about. */
 export const identity = await newIdentity();
@@ -23,7 +22,7 @@ export async function openVault(storage: VaultStorage, signal?: AbortSignal): Pr
 
 /** Backs up, and expects no problem. */
 export async function save(vault: Vault, entries: readonly SourceEntry[], title = 'Family'): Promise<BackupOutcome> {
-  const outcome = await vault.backUp(entries, { title }, ignore, never);
+  const outcome = await vault.backUp(entries, { title }, quietly, never);
   expect(outcome.problems).toEqual([]);
   return outcome;
 }
@@ -55,7 +54,7 @@ export async function restoreAll(
   archive: string,
 ): Promise<RestoreOutcome & { readonly restored: [string, Bytes][] }> {
   const sink = keepingSink();
-  const outcome = await vault.restore(archive, null, sink, ignore, never);
+  const outcome = await vault.restore(archive, null, sink, quietly, never);
   return { ...outcome, restored: sink.restored };
 }
 

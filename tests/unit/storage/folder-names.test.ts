@@ -93,7 +93,7 @@ describe('a name in a folder of the vault', () => {
     );
   });
 
-  test('of any kind is classified, quickly, and leads only into its folder', () => {
+  test('of any kind is classified, and leads only into its folder', () => {
     const any = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom(...`0aF.-( )/\\${ID}`) }));
     fc.assert(
       fc.property(fc.constantFrom(...FOLDERS), any, (folder, name) => {
@@ -103,9 +103,8 @@ describe('a name in a folder of the vault', () => {
       }),
       { numRuns: 500 },
     );
-    const started = performance.now();
-    classifyName('packs', `${`${ID} `.repeat(100)}.agf`);
-    expect(performance.now() - started).toBeLessThan(1000);
+    // Some patterns would not come to an end with it.
+    expect(classifyName('packs', `${`${ID} `.repeat(1000)}.agf`)).not.toHaveProperty('path');
   });
 });
 

@@ -1,3 +1,4 @@
+import { quietly } from '@/utils/vault/progress';
 import type { Bytes } from '@/utils/bytes';
 import { clearFolder, folderStorage } from '@/utils/storage/folder';
 import type { VaultStorage } from '@/utils/storage/storage';
@@ -5,7 +6,6 @@ import { describe, expect, test } from 'vitest';
 import { flipped, noise } from '../lib/bytes';
 import { type DirectoryMood, type DirectoryStep, directoryHandle, newTree } from '../lib/memory-directory';
 import { Mortal } from '../lib/mortal';
-import { ignore } from '../lib/vaults';
 
 const ID = '3f0123456789abcdef0123456789abcd';
 const PACK = `packs/3f/${ID}.age`;
@@ -246,7 +246,7 @@ describe('a file that is written', () => {
       for (let k = 1; ; k++) {
         const tree = newTree();
         const mortal = new Mortal(k, death);
-        await folderStorage(directoryHandle(tree, { mortal })).write(PACK, BYTES).catch(ignore);
+        await folderStorage(directoryHandle(tree, { mortal })).write(PACK, BYTES).catch(quietly);
         const next = folderStorage(directoryHandle(tree));
         const listed = await next.list('packs');
         if (listed.length > 0) expect(await read(next, PACK)).toEqual(BYTES);

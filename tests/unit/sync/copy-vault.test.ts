@@ -4,7 +4,7 @@ import { memoryStorage } from '@/utils/storage/memory';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { zipStorage } from '@/utils/storage/zip';
 import { exportVault } from '@/utils/vault/export-vault';
-import type { Progress } from '@/utils/vault/progress';
+import { type Progress, quietly } from '@/utils/vault/progress';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { vaultFiles } from '../format/load-vectors';
@@ -12,9 +12,9 @@ import { flipped, noise } from '../lib/bytes';
 import { entry } from '../lib/files';
 import type { Death } from '../lib/mortal';
 import { copyOf, dyingStorage, type Files, fullStorage } from '../lib/storages';
-import { expectRestores, ignore, never, openVault, save } from '../lib/vaults';
+import { expectRestores, never, openVault, save } from '../lib/vaults';
 
-const copy = (from: VaultStorage, to: VaultStorage) => copyVault(from, to, ignore, never);
+const copy = (from: VaultStorage, to: VaultStorage) => copyVault(from, to, quietly, never);
 
 function expectSame(a: Files, b: Files): void {
   expect([...a.keys()].toSorted()).toEqual([...b.keys()].toSorted());
@@ -110,7 +110,7 @@ describe('a copy of a vault', () => {
       await to.write(path, bytes);
       controller.abort();
     };
-    await expect(copyVault(memoryStorage(files), { ...to, write }, ignore, controller.signal)).rejects.toMatchObject({
+    await expect(copyVault(memoryStorage(files), { ...to, write }, quietly, controller.signal)).rejects.toMatchObject({
       name: 'AbortError',
     });
     expect(to.files.size).toBe(1);
@@ -140,7 +140,7 @@ describe('a copy of a vault', () => {
 
   test('out of a zip is what went into it', async () => {
     const files = await vaultFiles();
-    const { download, run } = await exportVault(memoryStorage(files), { name: 'a.zip', madeAt: 0 }, ignore, never);
+    const { download, run } = await exportVault(memoryStorage(files), { name: 'a.zip', madeAt: 0 }, quietly, never);
     const [parts] = await Promise.all([Array.fromAsync(downloadStream(download.port)), run()]);
     const to = memoryStorage();
     expect(await copy(await zipStorage(new Blob(parts as BlobPart[])), to)).toMatchObject({ copied: files.size });

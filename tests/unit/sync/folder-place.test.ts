@@ -1,3 +1,4 @@
+import { quietly } from '@/utils/vault/progress';
 import type { Bytes } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 import { describe, expect, test, vi } from 'vitest';
@@ -6,7 +7,7 @@ import { newVault } from '../lib/key-rings';
 import { Device, KEY } from '../lib/device';
 import { entry } from '../lib/files';
 import { directoryHandle, newTree, putInto, type Tree } from '../lib/memory-directory';
-import { expectRestores, ignore, never } from '../lib/vaults';
+import { expectRestores, never } from '../lib/vaults';
 
 vi.mock('@/utils/age/header', async (original) =>
   (await import('../lib/quick-headers')).quickHeaders(await original()),
@@ -26,7 +27,7 @@ async function inFolder(keepsCopy = false) {
 const use = (device: Device, tree: Tree, more: { sub?: string; withoutOld?: boolean; keepsCopy?: boolean } = {}) =>
   device.place.use(
     { directory: directoryHandle(tree, {}, 'Stick'), name: 'Stick', sub: null, keepsCopy: false, ...more },
-    ignore,
+    quietly,
     never,
   );
 const packs = (files: ReadonlyMap<string, Bytes>) => [...files.keys()].filter((path) => path.startsWith('packs/'));
@@ -127,7 +128,7 @@ describe('leaving a folder', () => {
   test('brings everything into the browser and leaves the folder as it is', async () => {
     const { device, archive } = await inFolder();
     const before = new Map(device.tree.files);
-    await device.place.leave(ignore, never);
+    await device.place.leave(quietly, never);
     expect(device.tree.files).toEqual(before);
     expect(await device.place.outline(never)).toBeNull();
     device.reach = 'gone';
@@ -140,7 +141,7 @@ describe('leaving a folder', () => {
   test('out of reach, or with a file that cannot be brought now, does not happen', async () => {
     const { device, archive } = await inFolder();
     device.reach = 'denied';
-    await expect(device.place.leave(ignore, never)).rejects.toEqual(coded('FOLDER_DENIED'));
+    await expect(device.place.leave(quietly, never)).rejects.toEqual(coded('FOLDER_DENIED'));
     device.reach = 'granted';
     const pack = packs(device.tree.files)[0] as string;
     const open = device.place.storage.place?.folder.open;
@@ -150,10 +151,10 @@ describe('leaving a folder', () => {
         return await open?.(path);
       },
     });
-    await expect(device.place.leave(ignore, never)).rejects.toEqual(coded('STORAGE_MISSING'));
+    await expect(device.place.leave(quietly, never)).rejects.toEqual(coded('STORAGE_MISSING'));
     await device.start();
     expect((await device.place.outline(never))?.name).toBe('Drive');
-    await device.place.leave(ignore, never);
+    await device.place.leave(quietly, never);
     await expectRestores(await device.unlock(), archive, first);
   });
 
@@ -164,11 +165,11 @@ describe('leaving a folder', () => {
       for (let k = 1; ; k++) {
         const device = await start.twin();
         device.mortal.doom(k, death);
-        await device.place.leave(ignore, never).catch(ignore);
+        await device.place.leave(quietly, never).catch(quietly);
         const { dead } = device.mortal;
         await device.start();
         await expectRestores(await device.unlock(), archive, first);
-        await device.place.leave(ignore, never);
+        await device.place.leave(quietly, never);
         expect(packs(device.files)).toHaveLength(1);
         if (!dead) break;
         expect(k).toBeLessThan(40);
@@ -252,7 +253,7 @@ describe('a vault that is in a folder', () => {
     const { device: a } = await inFolder();
     const full = await Device.make();
     await full.backUp(second);
-    await expect(full.place.adopt(a.directory, ignore, never)).rejects.toEqual(coded('VAULT_EXISTS'));
+    await expect(full.place.adopt(a.directory, quietly, never)).rejects.toEqual(coded('VAULT_EXISTS'));
     const keyless = newTree([...a.tree.files].filter(([path]) => !path.startsWith('keys/')));
     const b = await Device.make([], keyless);
     await expect(b.adopt()).rejects.toMatchObject({ code: 'VAULT_UNREADABLE', detail: { snapshots: 1 } });

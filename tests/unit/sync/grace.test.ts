@@ -1,3 +1,4 @@
+import { quietly } from '@/utils/vault/progress';
 import { GRACE } from '@/utils/storage/grace';
 import { describe, expect, test, vi } from 'vitest';
 import { noise } from '../lib/bytes';
@@ -37,7 +38,7 @@ async function two() {
   return { a, b, archive, cloud, pass, exchange };
 }
 const packs = ({ tree }: Device) => [...tree.files.keys()].filter((path) => path.startsWith('packs/'));
-const remove = async ({ vault }: Device, archive: string) => await vault?.remove(archive, never);
+const remove = async ({ vault }: Device, archive: string) => await vault?.remove(archive, quietly, never);
 
 describe('what nothing needs any more', () => {
   test('goes from the folder after the time of grace, and not before', async () => {
@@ -219,7 +220,7 @@ describe('what only a snapshot needs that has not come', () => {
     const { blocked, waiting } = await (await a.unlock()).planTidy(never);
     expect(blocked).toEqual([]);
     expect(waiting.every(({ until }) => until > a.now + GRACE - DAY)).toBe(true);
-    await (await a.unlock()).tidy(never);
+    await (await a.unlock()).tidy(quietly, never);
     await wait(GRACE / DAY - 1);
     expect(packs(a)).toEqual(before);
     await wait(2);
@@ -230,7 +231,7 @@ describe('what only a snapshot needs that has not come', () => {
   test('is whole where it comes after all, within that time', async () => {
     const { a, again, wait, bring } = await late();
     await a.letGoUnseen();
-    await (await a.unlock()).tidy(never);
+    await (await a.unlock()).tidy(quietly, never);
     await wait(GRACE / DAY - 2);
     bring(() => true);
     await wait(GRACE / DAY);
@@ -247,7 +248,7 @@ test('an archive that the folder has lost and the user let go of blocks nothing'
   expect((await a.lost()).seen).toHaveLength(1);
   await a.forgetLost();
   expect(await a.lost()).toEqual({ seen: [], unseen: 0, damaged: [], tooNew: 0 });
-  await (await a.unlock()).tidy(never);
+  await (await a.unlock()).tidy(quietly, never);
   for (let days = 0; days <= GRACE / DAY; days++) {
     pass(1);
     await a.sync();

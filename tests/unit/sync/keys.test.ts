@@ -1,3 +1,4 @@
+import { quietly } from '@/utils/vault/progress';
 import { folderMethods } from '@/utils/jobs/folder-methods';
 import { VaultDoor } from '@/utils/vault/door';
 import { addPasskey, removeKey } from '@/utils/vault/key-changes';
@@ -11,7 +12,7 @@ import { Device } from '../lib/device';
 import { entry } from '../lib/files';
 import { byPasskey, byWords, kinds, listOf, newVault } from '../lib/key-rings';
 import { newPasskey } from '../lib/passkeys';
-import { expectRestores, ignore, never, save } from '../lib/vaults';
+import { expectRestores, never, save } from '../lib/vaults';
 
 cheapScrypt();
 
@@ -45,7 +46,7 @@ class Browser {
   /** Folder and browser are brought together, as the worker does it. */
   async sync(): Promise<void> {
     const { sync } = folderMethods(async () => ({ place: this.device.place, door: this.door }));
-    await sync(undefined, { tell: ignore, signal: never });
+    await sync(undefined, { tell: quietly, signal: never });
   }
 }
 

@@ -1,3 +1,4 @@
+import { quietly } from '@/utils/vault/progress';
 import { quarantinePath } from '@/utils/storage/quarantine';
 import type { SourceEntry } from '@/utils/vault/types';
 import { expect, test, vi } from 'vitest';
@@ -6,7 +7,7 @@ import { Cloud } from '../lib/cloud';
 import { Device } from '../lib/device';
 import { entry } from '../lib/files';
 import { putInto } from '../lib/memory-directory';
-import { expectRestores, ignore, never, restoreAll } from '../lib/vaults';
+import { expectRestores, never, restoreAll } from '../lib/vaults';
 
 // Check and repair of a vault in a folder that other devices use too.
 
@@ -40,8 +41,8 @@ async function damaged() {
   return { device, path, bytes, bad };
 }
 
-const check = async (device: Device) => await (await device.unlock()).check({ kind: 'all' }, ignore, never);
-const repair = async (device: Device) => await (await device.unlock()).repair(ignore, never);
+const check = async (device: Device) => await (await device.unlock()).check({ kind: 'all' }, quietly, never);
+const repair = async (device: Device) => await (await device.unlock()).repair(quietly, never);
 const lossesOf = async (device: Device, archive: string) =>
   (await restoreAll(await device.unlock(), archive)).problems.map(({ path }) => path);
 
@@ -147,7 +148,7 @@ test('killed just before or after any change, it has lost nothing', async () => 
     const { device, bad, path } = await damaged();
     await device.unlock();
     device.mortal.doom(k, k % 2 === 0 ? 'before' : 'after');
-    await repair(device).catch(ignore);
+    await repair(device).catch(quietly);
     if (!device.mortal.dead) break;
     killed++;
     await device.start();

@@ -1,3 +1,4 @@
+import { quietly } from '@/utils/vault/progress';
 import { type Bytes, concat, utf8 } from '@/utils/bytes';
 import { PasskeepError } from '@/utils/errors';
 import { README_PATH, readmeText } from '@/utils/vault/readme';
@@ -6,7 +7,7 @@ import { flipped, noise } from '../lib/bytes';
 import { Device } from '../lib/device';
 import { entry } from '../lib/files';
 import { newTree, putInto } from '../lib/memory-directory';
-import { expectRestores, ignore, never } from '../lib/vaults';
+import { expectRestores, never } from '../lib/vaults';
 
 vi.mock('@/utils/age/header', async (original) =>
   (await import('../lib/quick-headers')).quickHeaders(await original()),
@@ -81,7 +82,7 @@ describe('a vault that moves into a folder', () => {
         await device
           .use(false)
           .then(() => device.sync())
-          .catch(ignore);
+          .catch(quietly);
         const { dead } = device.mortal;
         await device.start();
         for (const [path, { state, size }] of device.memory.ledger)
@@ -250,7 +251,7 @@ describe('damage', () => {
     device.files.set(path, flipped(whole, whole.length - 60_000 > 0 ? 50_000 : whole.length - 50));
     await device.start();
     const vault = await device.unlock();
-    await expectRestores(vault, archive, first).catch(ignore);
+    await expectRestores(vault, archive, first).catch(quietly);
     await device.sync();
     expect(device.files.get(path)).toEqual(whole);
     await expectRestores(vault, archive, first);
@@ -286,7 +287,7 @@ describe('damage', () => {
     expect(vault.archives()).toEqual([]);
     await b.sync();
     expect(vault.archives()).toHaveLength(1);
-    await expectRestores(vault, archive, first).catch(ignore);
+    await expectRestores(vault, archive, first).catch(quietly);
     await b.sync();
     await expectRestores(vault, archive, first);
     expect(vault.archives()[0]?.missing).toBeNull();

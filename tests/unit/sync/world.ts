@@ -1,8 +1,9 @@
+import { quietly } from '@/utils/vault/progress';
 import { PasskeepError } from '@/utils/errors';
 import type { SourceEntry } from '@/utils/vault/types';
 import { Cloud } from '../lib/cloud';
 import { Device } from '../lib/device';
-import { ignore, never } from '../lib/vaults';
+import { never } from '../lib/vaults';
 import { expectInFolder, expectTruth, expectWhole } from './truth';
 
 /** Within so many days everything that a device does has come to the others: half of the time of grace. */
@@ -89,19 +90,19 @@ export class World {
       const archive = archives[pick % Math.max(1, archives.length)];
       if (!archive) return;
       this.maybeRemoved.add(archive.title);
-      await device.vault?.remove(archive.id, never);
+      await device.vault?.remove(archive.id, quietly, never);
       this.removed.add(archive.title);
     });
   }
 
   /** Frees what nothing needs, as far as it may go. */
   async prune(device: Device): Promise<void> {
-    await this.act(device, async () => await (await device.unlock()).prune(never));
+    await this.act(device, async () => await (await device.unlock()).prune(quietly, never));
   }
 
   /** Repairs what there is: files that are on their way are no damage. */
   async repair(device: Device): Promise<void> {
-    await this.act(device, async () => await (await device.unlock()).repair(ignore, never));
+    await this.act(device, async () => await (await device.unlock()).repair(quietly, never));
   }
 
   async sync(at: number): Promise<void> {

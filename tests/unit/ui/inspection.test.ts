@@ -16,6 +16,7 @@ let calls: Call[] = [];
 let end = () => {};
 
 vi.mock('wxt/browser', async () => await import('./fake-browser'));
+vi.mock('@/utils/messages/draft-client', () => ({ addToDraft: async () => {} }));
 vi.mock('@/utils/messages/client', () => ({
   ask: async (type: string, data: { answers: unknown }) =>
     type === 'inspectDraft'

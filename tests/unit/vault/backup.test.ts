@@ -1,3 +1,4 @@
+import { quietly } from '@/utils/vault/progress';
 import 'fake-indexeddb/auto';
 import { utf8 } from '@/utils/bytes';
 import { openDatabase } from '@/utils/storage/database';
@@ -8,7 +9,7 @@ import { storedBytes } from '@/utils/vault/vault';
 import { describe, expect, test } from 'vitest';
 import { noise } from '../lib/bytes';
 import { CHANGED_AT, entry, type Trouble, TroubledFile } from '../lib/files';
-import { expectRestores, ignore, keepingSink, never, openVault, restoreAll, save } from '../lib/vaults';
+import { expectRestores, keepingSink, never, openVault, restoreAll, save } from '../lib/vaults';
 
 let databases = 0;
 const storages: [string, () => Promise<VaultStorage>][] = [
@@ -96,7 +97,7 @@ describe('a backup', () => {
     expect(page).toHaveLength(10);
     expect(page[9]).toEqual({ path: 'photos/99/19999', size: 11, modifiedAt: CHANGED_AT });
     const sink = keepingSink();
-    await vault.restore(archive, ['photos/7/7', 'photos/8/19908'], sink, ignore, never);
+    await vault.restore(archive, ['photos/7/7', 'photos/8/19908'], sink, quietly, never);
     expect(sink.restored.map(([path, bytes]) => [path, Buffer.from(bytes).toString()])).toEqual([
       ['photos/7/7', 'photo 7'],
       ['photos/8/19908', ''],
@@ -121,7 +122,7 @@ describe('a backup', () => {
     const good = [entry('before', noise(100_000, 1)), entry('after', noise(5 * MIB, 2)), entry('last', '')];
     const storage = memoryStorage();
     const vault = await openVault(storage);
-    const outcome = await vault.backUp([good[0], bad, ...good.slice(1)] as typeof good, { title: 'x' }, ignore, never);
+    const outcome = await vault.backUp([good[0], bad, ...good.slice(1)] as typeof good, { title: 'x' }, quietly, never);
     expect(outcome).toMatchObject({ problems: [{ path: 'bad', code }], problemCount: 1 });
     const reopened = await openVault(storage);
     expect(reopened.archives()[0]).toMatchObject({ files: 3, problemCount: 1, problems: [{ path: 'bad', code }] });
@@ -135,7 +136,7 @@ describe('a backup', () => {
       file: new TroubledFile(noise(6 * MIB, n + 1), 'x', 'NotReadableError', n * 2 * MIB),
     }));
     const vault = await openVault(storage);
-    await expect(vault.backUp(bad, { title: 'x' }, ignore, never)).rejects.toMatchObject({
+    await expect(vault.backUp(bad, { title: 'x' }, quietly, never)).rejects.toMatchObject({
       code: 'NOTHING_TO_SAVE',
       detail: { files: 3 },
     });

@@ -1,3 +1,4 @@
+import { quietly } from '@/utils/vault/progress';
 import { inMemory } from '@/utils/age/random-access';
 import { encryptFile } from '@/utils/age/file';
 import type { Bytes } from '@/utils/bytes';
@@ -14,7 +15,7 @@ import { flipped, noise } from '../lib/bytes';
 import { entry } from '../lib/files';
 import { memoryCache } from '../lib/memory-cache';
 import { copyOf, type Files } from '../lib/storages';
-import { expectRestores, identity, ignore, never, openVault, save } from '../lib/vaults';
+import { expectRestores, identity, never, openVault, save } from '../lib/vaults';
 
 vi.mock(import('@/utils/age/header'), async (original) => {
   const { rememberedHeaders } = await import('../lib/quick-headers');
@@ -34,7 +35,7 @@ beforeAll(async () => {
   const storage = { ...memoryStorage(), cache };
   const vault = await openVault(storage);
   for (const [week, entries] of weeks.entries()) await save(vault, entries, `Week ${week}`);
-  await vault.remove(vault.archives().find(({ title }) => title === 'Week 3')?.id ?? '', never);
+  await vault.remove(vault.archives().find(({ title }) => title === 'Week 3')?.id ?? '', quietly, never);
   await vault.saveCache();
   files = storage.files;
   kept = cache.kept;
@@ -134,7 +135,7 @@ test('a file that was damaged since is found by a check, which believes no cache
   const path = `snapshots/${vault.archives()[0]?.id}.age`;
   now.set(path, flipped(now.get(path) as Bytes, 2000));
   expect((await openVault(storage)).damaged).toEqual([]);
-  const { findings } = await vault.check({ kind: 'structure' }, ignore, never);
+  const { findings } = await vault.check({ kind: 'structure' }, quietly, never);
   expect(findings).toContainEqual(expect.objectContaining({ kind: 'damaged', path }));
   expect((await openVault(storage)).damaged).toEqual([path]);
 });

@@ -5,13 +5,13 @@ import type { Finding } from '@/utils/vault/check-report';
 import { deriveKeys, newIdentity } from '@/utils/vault/keys';
 import { buildPack, newPackId, packIdOf, packPath } from '@/utils/vault/pack';
 import { memoryStorage } from '@/utils/storage/memory';
-import type { Progress } from '@/utils/vault/progress';
+import { type Progress, quietly } from '@/utils/vault/progress';
 import { shortName } from '@/utils/vault/snapshot';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { flipped, noise } from '../lib/bytes';
 import { bytesOf, checked, losses, pathsIn, type WholeVault, wholeVault } from '../lib/checked-vault';
 import { copyOf, type Files } from '../lib/storages';
-import { identity, ignore, never, openVault, save } from '../lib/vaults';
+import { identity, never, openVault, save } from '../lib/vaults';
 
 vi.mock('@/utils/age/header', async (original) =>
   (await import('../lib/quick-headers')).rememberedHeaders(await original()),
@@ -148,7 +148,7 @@ describe('damage inside a pack', () => {
     for (const path of packs) {
       const files = changed((all) => all.set(path, flipped(bytesOf(all, path), bytesOf(all, path).length >> 1)));
       const vault = await openVault(memoryStorage(files));
-      await vault.check({ kind: 'all' }, ignore, never);
+      await vault.check({ kind: 'all' }, quietly, never);
       for (const { entries } of whole.archives) await save(vault, entries);
       // The older packs may come first by name: what is damaged there is found by reading.
       expect(await losses(files, whole)).toEqual({ 'Week 1': [], 'Week 2': [] });
@@ -301,7 +301,7 @@ test('an open vault that has a snapshot in mind whose file is damaged says what 
   const vault = await openVault(memoryStorage(files));
   const path = `snapshots/${whole.archives[1]?.id}.age`;
   files.set(path, flipped(bytesOf(files, path), 2000));
-  const { damagedArchives, findings } = await vault.check({ kind: 'structure' }, ignore, never);
+  const { damagedArchives, findings } = await vault.check({ kind: 'structure' }, quietly, never);
   expect(told(findings)).toEqual([`damaged ${path}`]);
   expect(damagedArchives).toMatchObject([{ id: whole.archives[1]?.id, files: 3 }]);
 });

@@ -1,3 +1,4 @@
+import { quietly } from '@/utils/vault/progress';
 import type { Bytes } from '@/utils/bytes';
 import { memoryStorage } from '@/utils/storage/memory';
 import { VaultDoor } from '@/utils/vault/door';
@@ -8,7 +9,7 @@ import { flipped } from '../lib/bytes';
 import { entry } from '../lib/files';
 import { newPasskey } from '../lib/passkeys';
 import { copyOf, dyingStorage, type Files, fullStorage } from '../lib/storages';
-import { ignore, never, save } from '../lib/vaults';
+import { never, save } from '../lib/vaults';
 
 cheapScrypt();
 
@@ -58,7 +59,7 @@ describe('making a vault', () => {
       for (let k = 1; ; k++) {
         const files: Files = new Map();
         const storage = dyingStorage(files, k, death);
-        await new VaultDoor(storage).create(passkey).catch(ignore);
+        await new VaultDoor(storage).create(passkey).catch(quietly);
         if (!storage.dead()) break;
         const door = doorTo(files);
         const { stage } = await door.outline();

@@ -5,7 +5,7 @@ import { memoryStorage } from '@/utils/storage/memory';
 import type { Folder, VaultStorage } from '@/utils/storage/storage';
 import { zipStorage } from '@/utils/storage/zip';
 import { exportVault } from '@/utils/vault/export-vault';
-import type { Progress } from '@/utils/vault/progress';
+import { type Progress, quietly } from '@/utils/vault/progress';
 import { README_PATH, readmeText } from '@/utils/vault/readme';
 import { BlobReader, type FileEntry, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ import { vaultFiles } from '../format/load-vectors';
 import { noise } from '../lib/bytes';
 import { CHANGED_AT, entry } from '../lib/files';
 import { SparseBlob } from '../lib/sparse-blob';
-import { expectRestores, ignore, never, openVault, save } from '../lib/vaults';
+import { expectRestores, never, openVault, save } from '../lib/vaults';
 import { inFolder, otherReaders, run } from '../lib/zip-readers';
 
 const options = { name: 'Passkeep.zip', madeAt: CHANGED_AT };
@@ -87,7 +87,7 @@ describe('an export', () => {
 
   test('whose file goes while it is made fails on both sides: half of it does not look whole', async () => {
     const files = await vaultFiles();
-    const { download, run: make } = await exportVault(memoryStorage(files), options, ignore, never);
+    const { download, run: make } = await exportVault(memoryStorage(files), options, quietly, never);
     files.delete([...files.keys()].find((path) => path.startsWith('snapshots/')) as string);
     await Promise.all([
       expect(make()).rejects.toMatchObject({ code: 'STORAGE_MISSING' }),
@@ -99,7 +99,7 @@ describe('an export', () => {
     const files = new Map(await vaultFiles());
     for (let at = 0; at < 4; at++) files.set(`packs/0${at}/0${at}${'0'.repeat(30)}.age`, noise(2 ** 23));
     const controller = new AbortController();
-    const { run: make } = await exportVault(memoryStorage(files), options, ignore, controller.signal);
+    const { run: make } = await exportVault(memoryStorage(files), options, quietly, controller.signal);
     const work = make();
     setTimeout(() => controller.abort(), 50);
     await expect(work).rejects.toMatchObject({ code: 'CANCELLED' });
@@ -133,7 +133,7 @@ test(
   { timeout: 180_000 },
   async () => {
     const storage = generated(520, 65_600);
-    const { download, run: make } = await exportVault(storage, options, ignore, never);
+    const { download, run: make } = await exportVault(storage, options, quietly, never);
     expect(download.size).toBeGreaterThan(2 ** 32);
     const [zip] = await Promise.all([SparseBlob.from(downloadStream(download.port)), make()]);
     expect(zip.size).toBe(download.size);

@@ -1,3 +1,4 @@
+import { quietly } from '@/utils/vault/progress';
 import { encryptFile } from '@/utils/age/file';
 import { totalsOf } from '@/utils/messengers/summary/summary';
 import { memoryStorage } from '@/utils/storage/memory';
@@ -11,7 +12,7 @@ import { describe, expect, test } from 'vitest';
 import { flipped, noise } from '../lib/bytes';
 import { chatSummary, exportSummary } from '../lib/exports';
 import { entry } from '../lib/files';
-import { expectRestores, identity, ignore, never, openVault, save } from '../lib/vaults';
+import { expectRestores, identity, never, openVault, save } from '../lib/vaults';
 
 const chat = [entry('chat.txt', 'hello'), entry('photo.jpg', noise(90_000, 1))];
 const accounts = [
@@ -29,7 +30,7 @@ const accounts = [
 async function saved(exports = accounts, title = 'Family') {
   const storage = memoryStorage();
   const vault = await openVault(storage);
-  const { archive } = await vault.backUp(chat, { title, exports }, ignore, never);
+  const { archive } = await vault.backUp(chat, { title, exports }, quietly, never);
   return { storage, vault, archive };
 }
 
@@ -40,7 +41,7 @@ test('a backup of the same files stores nothing for what is known of them, new s
   const before = packsIn(storage.files);
   const added = { messages: 0, attachments: 0 };
   const same = accounts.map((one) => ({ ...one, chats: one.chats.map((each) => ({ ...each, added })) }));
-  const { archive } = await vault.backUp(chat, { title: 'Again', exports: same }, ignore, never);
+  const { archive } = await vault.backUp(chat, { title: 'Again', exports: same }, quietly, never);
   expect(vault.archives().find(({ id }) => id === archive)?.exports[0]).toMatchObject({ added });
   expect(await vault.exports(archive)).toEqual(accounts);
   expect(packsIn(storage.files)).toEqual(before);
@@ -71,14 +72,14 @@ describe('what is known of the exports', () => {
 
   test('stays when other archives go', async () => {
     const { storage, vault, archive } = await saved();
-    const other = await vault.backUp([entry('b', noise(300_000, 2))], { title: 'b' }, ignore, never);
-    await vault.remove(other.archive, never);
+    const other = await vault.backUp([entry('b', noise(300_000, 2))], { title: 'b' }, quietly, never);
+    await vault.remove(other.archive, quietly, never);
     expect(await (await openVault(storage)).exports(archive)).toEqual(accounts);
   });
 
   test('goes with its archive', async () => {
     const { storage, vault, archive } = await saved();
-    await vault.remove(archive, never);
+    await vault.remove(archive, quietly, never);
     expect(packsIn(storage.files)).toEqual([]);
   });
 
@@ -86,7 +87,7 @@ describe('what is known of the exports', () => {
     const { storage, vault } = await saved();
     const before = new Set(packsIn(storage.files));
     // All but what describes them is there already.
-    const again = await vault.backUp(chat, { title: 'Again', exports: [accounts[1] as never] }, ignore, never);
+    const again = await vault.backUp(chat, { title: 'Again', exports: [accounts[1] as never] }, quietly, never);
     const own = packsIn(storage.files).filter((path) => !before.has(path));
     const whole = new Map(storage.files);
     for (const harm of ['damaged', 'missing']) {
@@ -107,7 +108,7 @@ describe('what is known of the exports', () => {
     const { storage, archive } = await saved();
     const now = [await newIdentity(), identity];
     const vault = await Vault.open(storage, now);
-    expect(await vault.reencrypt(ignore, never)).toEqual({ moved: 1, problems: [] });
+    expect(await vault.reencrypt(quietly, never)).toEqual({ moved: 1, problems: [] });
     const [moved] = vault.archives();
     expect(moved).toMatchObject({ exports: accounts.map(totalsOf) });
     expect(vault.snapshots.backup(moved?.id ?? '').movedFrom).toBe(shortName(archive));
@@ -121,10 +122,10 @@ describe('what is known of the exports', () => {
     await save(await openVault(storage), chat);
     const before = new Set(storage.files.keys());
     const first = await openVault(storage);
-    await first.backUp(chat, { title: 'Family', exports: accounts }, ignore, never);
+    await first.backUp(chat, { title: 'Family', exports: accounts }, quietly, never);
     for (const path of packsIn(storage.files)) if (!before.has(path)) storage.files.delete(path);
     const vault = await Vault.open(storage, [await newIdentity(), identity]);
-    expect(await vault.reencrypt(ignore, never)).toEqual({ moved: 2, problems: [] });
+    expect(await vault.reencrypt(quietly, never)).toEqual({ moved: 2, problems: [] });
     const [moved] = vault.archives();
     expect(moved).toMatchObject({ exports: accounts.map(totalsOf) });
     expect(await vault.exports(moved?.id ?? '')).toEqual([]);
@@ -168,8 +169,8 @@ describe('what earlier archives have of chats', () => {
       exportSummary({ chats: [chatSummary(), chatSummary({ id: 'other', me: { id: 'Anna', by: 'answer' } })] }),
     ]);
     const later = chatSummary({ last: '2027-01-01T00:00:00', atLast: 2, dayFirst: { value: false, by: 'file' } });
-    await vault.backUp(chat, { title: 'b', exports: [exportSummary({ chats: [later] })] }, ignore, never);
-    await vault.backUp(chat, { title: 'c' }, ignore, never);
+    await vault.backUp(chat, { title: 'b', exports: [exportSummary({ chats: [later] })] }, quietly, never);
+    await vault.backUp(chat, { title: 'c' }, quietly, never);
     for (const each of [vault, await openVault(storage), vault])
       expect(await each.chatMarks()).toEqual(
         new Map([

@@ -1,10 +1,11 @@
+import { quietly } from '@/utils/vault/progress';
 import type { Bytes } from '@/utils/bytes';
 import { memoryStorage } from '@/utils/storage/memory';
 import { describe, expect, test, vi } from 'vitest';
 import { flipped } from '../lib/bytes';
 import { FAULTS } from '../lib/faulty-storage';
 import { copyOf } from '../lib/storages';
-import { ignore, keepingSink, openVault } from '../lib/vaults';
+import { keepingSink, openVault } from '../lib/vaults';
 import { type Deed, faultAtEach, vaultWith } from './faults';
 
 vi.mock('@/utils/age/header', async (original) =>
@@ -36,7 +37,7 @@ const first = { files: one.files, onlyReads: true, stays: ['first'], after: ['fi
 const deeds: Record<string, Deed> = {
   'a prune that repacks': {
     files: await untidy(),
-    run: (vault, signal) => vault.prune(signal),
+    run: (vault, signal) => vault.prune(quietly, signal),
     stays: ['second'],
     after: ['second'],
   },
@@ -44,7 +45,7 @@ const deeds: Record<string, Deed> = {
     ...first,
     async run(vault, signal) {
       for (const { id } of vault.archives()) {
-        const { problems } = await vault.restore(id, null, keepingSink(), ignore, signal);
+        const { problems } = await vault.restore(id, null, keepingSink(), quietly, signal);
         expect(problems).toEqual([]);
       }
     },
@@ -52,14 +53,14 @@ const deeds: Record<string, Deed> = {
   'a check of everything': {
     ...first,
     async run(vault, signal) {
-      const report = await vault.check({ kind: 'all' }, ignore, signal);
+      const report = await vault.check({ kind: 'all' }, quietly, signal);
       expect(report.findings).toEqual([]);
     },
   },
   'a repair of the index': {
     files: damaged(),
     async run(vault, signal) {
-      const report = await vault.repair(ignore, signal);
+      const report = await vault.repair(quietly, signal);
       expect(report.chunksLost).toBe(0);
     },
     stays: ['first'],

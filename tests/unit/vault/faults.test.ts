@@ -1,6 +1,6 @@
+import { quietly } from '@/utils/vault/progress';
 import { describe, expect, test, vi } from 'vitest';
 import { FAULTS } from '../lib/faulty-storage';
-import { ignore } from '../lib/vaults';
 import { type Deed, faultAtEach, FIRST, SECOND, vaultWith } from './faults';
 
 vi.mock('@/utils/age/header', async (original) =>
@@ -15,20 +15,20 @@ const [empty, one, two] = [await vaultWith(), await vaultWith('first'), await va
 const deeds: Record<string, Deed> = {
   'the first backup': {
     files: empty.files,
-    run: (vault, signal) => vault.backUp(FIRST, { title: 'first' }, ignore, signal),
+    run: (vault, signal) => vault.backUp(FIRST, { title: 'first' }, quietly, signal),
     stays: [],
     after: ['first'],
   },
   'the second backup': {
     files: one.files,
-    run: (vault, signal) => vault.backUp(SECOND, { title: 'second' }, ignore, signal),
+    run: (vault, signal) => vault.backUp(SECOND, { title: 'second' }, quietly, signal),
     stays: ['first'],
     after: ['first', 'second'],
   },
   'a removal that repacks': {
     files: two.files,
     async run(vault, signal) {
-      for (const { id, title } of vault.archives()) if (title === 'first') await vault.remove(id, signal);
+      for (const { id, title } of vault.archives()) if (title === 'first') await vault.remove(id, quietly, signal);
     },
     stays: ['second'],
     after: ['second'],

@@ -1,3 +1,4 @@
+import { quietly } from '@/utils/vault/progress';
 import { isDamage } from '@/utils/vault/chunk-reader';
 import { memoryStorage } from '@/utils/storage/memory';
 import type { Vault } from '@/utils/vault/vault';
@@ -118,6 +119,6 @@ async function leftOver(files: Files): Promise<string[]> {
   // A half of a snapshot may be one that is still coming: nothing goes then.
   if (vault.damaged.some((path) => path.startsWith('snapshots/'))) return [];
   if (vault.archives().length === 0) await save(vault, FIRST, 'first');
-  for (const { id } of vault.archives()) await vault.remove(id, never);
+  for (const { id } of vault.archives()) await vault.remove(id, quietly, never);
   return [...left.keys()].filter((path) => !/^(?:snapshots|quarantine)\//.test(path) && !vault.damaged.includes(path));
 }

@@ -1,3 +1,4 @@
+import { quietly } from '@/utils/vault/progress';
 import type { Bytes } from '@/utils/bytes';
 import type { NewPasskey } from '@/utils/passkey/types';
 import { addPasskey, deleteKeyFile, removeKey, renameKey, setPassword } from '@/utils/vault/key-changes';
@@ -340,7 +341,7 @@ describe('a new key of the vault', () => {
     const { files, lost, words, passkey, finder, before } = await rotated();
     const thief = await opened(finder, byPasskey(lost));
     const old = new Set(finder.keys());
-    await thief.vault.remove(before, never);
+    await thief.vault.remove(before, quietly, never);
     await save(thief.vault, photo, 'forged');
     await removeKey(thief.mayChangeKeys, thief.keyring.record.keys[2]?.id as string);
     // All that he wrote comes into the folder, nothing of what was there goes.

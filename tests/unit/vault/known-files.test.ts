@@ -3,14 +3,14 @@ import { memoryStorage } from '@/utils/storage/memory';
 import { Chunker, MEDIA_CHUNKS } from '@/utils/vault/chunker';
 import type { ListedFile } from '@/utils/vault/file-list';
 import { KnownCutter, KnownFiles } from '@/utils/vault/known-files';
-import type { Progress } from '@/utils/vault/progress';
+import { type Progress, quietly } from '@/utils/vault/progress';
 import type { SourceEntry } from '@/utils/vault/types';
 import type { Vault } from '@/utils/vault/vault';
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { digest, noise } from '../lib/bytes';
 import { entry } from '../lib/files';
-import { ignore, never, openVault, restoreAll, save } from '../lib/vaults';
+import { never, openVault, restoreAll, save } from '../lib/vaults';
 
 const KIB = 1024;
 const SIZE = 600 * KIB;
@@ -150,7 +150,7 @@ describe('a backup of what was backed up before', () => {
     }
     const first = entry('a', 'a');
     const next = [first, { path: 'a/0.jpg', file: new Once([bytes], '0.jpg') }, ...media.slice(1)];
-    const { archive, problems } = await vault.backUp(next, { title: 'Family' }, ignore, never);
+    const { archive, problems } = await vault.backUp(next, { title: 'Family' }, quietly, never);
     expect(problems).toEqual([{ path: 'a/0.jpg', code: 'FILE_UNREADABLE' }]);
     await expectHas(vault, archive, [first, ...media.slice(1)]);
   });

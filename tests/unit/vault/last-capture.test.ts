@@ -1,3 +1,4 @@
+import { quietly } from '@/utils/vault/progress';
 import type { Bytes } from '@/utils/bytes';
 import { CapturedChat } from '@/utils/jobs/captures/captured-chat';
 import { capturedView } from '@/utils/messengers/captured/format';
@@ -15,7 +16,7 @@ import { describe, expect, test } from 'vitest';
 import { messageOf } from '../lib/fake-captures';
 import { entry } from '../lib/files';
 import type { Files } from '../lib/storages';
-import { identity, ignore, never, openVault } from '../lib/vaults';
+import { identity, never, openVault } from '../lib/vaults';
 
 const HEADER: CapturedHeader = {
   type: 'captured-view',
@@ -54,9 +55,9 @@ async function keep(
   }
   const entries = [...captured.entries({ ...HEADER, ...header }), entry('other.txt', 'x')];
   const { files } = await openFiles(entries, never);
-  const exports = await inspectFiles(files, [capturedView], new Map(), ignore, never);
+  const exports = await inspectFiles(files, [capturedView], new Map(), quietly, never);
   expect(exports).toHaveLength(1);
-  return (await vault.backUp(entries, { title: 'Family', exports }, ignore, never)).archive;
+  return (await vault.backUp(entries, { title: 'Family', exports }, quietly, never)).archive;
 }
 
 describe('what the vault has of a chat', () => {
@@ -85,7 +86,7 @@ describe('what the vault has of a chat', () => {
     const vault = await openVault(memoryStorage());
     await keep(vault, {}, 1, 9);
     const newer = await keep(vault, {}, 1, 19);
-    await vault.remove(newer, never);
+    await vault.remove(newer, quietly, never);
     expect(await vault.lastCapture(ALL)).toEqual({ known: keysOf(1, 9) });
   });
 

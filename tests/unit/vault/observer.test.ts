@@ -1,3 +1,4 @@
+import { quietly } from '@/utils/vault/progress';
 import type { Bytes } from '@/utils/bytes';
 import { memoryStorage } from '@/utils/storage/memory';
 import { backUp } from '@/utils/vault/backup';
@@ -12,7 +13,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { advantage, type Sizes } from '../lib/distinguisher';
 import { entry } from '../lib/files';
 import { dice, history, type Style } from '../lib/histories';
-import { identity, ignore, never } from '../lib/vaults';
+import { identity, never } from '../lib/vaults';
 
 // What whoever sees the files, and no key, can tell of what is in them: docs/format.md, "What can be seen from outside".
 
@@ -32,7 +33,7 @@ async function backedUp(content: Bytes, vault: number): Promise<Sizes> {
   const storage = memoryStorage();
   const [index, snapshots] = [await ChunkIndex.load(storage, [own]), new SnapshotStore(storage, [own])];
   const about = { title: 'Family' };
-  await backUp({ storage, keys: own, index, snapshots }, [entry('chat.txt', content)], about, ignore, never);
+  await backUp({ storage, keys: own, index, snapshots }, [entry('chat.txt', content)], about, quietly, never);
   return [...storage.files].map(([path, { length }]) => `${path.slice(0, path.indexOf('/'))} ${length}`);
 }
 

@@ -1,3 +1,4 @@
+import { quietly } from '@/utils/vault/progress';
 import { VaultDoor } from '@/utils/vault/door';
 import { addPasskey } from '@/utils/vault/key-changes';
 import { rotate } from '@/utils/vault/rotation';
@@ -10,7 +11,7 @@ import { byPasskey, byWords, newVault, opened } from '../lib/key-rings';
 import { type Death, Mortal } from '../lib/mortal';
 import { newPasskey } from '../lib/passkeys';
 import { copyOf, type Files, mortalStorage } from '../lib/storages';
-import { expectRestores, ignore, never, save } from '../lib/vaults';
+import { expectRestores, never, save } from '../lib/vaults';
 
 vi.mock('@/utils/age/header', async (original) =>
   (await import('../lib/quick-headers')).rememberedHeaders(await original()),
@@ -47,13 +48,13 @@ describe('encrypting archives anew', () => {
     const { files, words, old } = await changed();
     const before = (await opened(copyOf(files), byWords(words))).vault.archives();
     const { vault } = await opened(files, byWords(words));
-    expect(await vault.reencrypt(ignore, never)).toEqual({ moved: 2, problems: [] });
+    expect(await vault.reencrypt(quietly, never)).toEqual({ moved: 2, problems: [] });
     const after = (await expectAll(files, words)).archives();
     const facts = (archives: typeof after) =>
       archives.map(({ title, createdAt, files: n, bytes }) => [title, createdAt, n, bytes]);
     expect(facts(after)).toEqual(facts(before));
     expect([...files.keys()].filter((path) => old.has(path))).toEqual([]);
-    expect(await vault.reencrypt(ignore, never)).toEqual({ moved: 0, problems: [] });
+    expect(await vault.reencrypt(quietly, never)).toEqual({ moved: 0, problems: [] });
   });
 
   test.each<Death>(['before', 'after', 'half'])(
@@ -66,12 +67,12 @@ describe('encrypting archives anew', () => {
         const door = new VaultDoor(mortalStorage(world, mortal));
         await door.unlock(byWords(words));
         mortal.doom(k, death);
-        await door.vault.reencrypt(ignore, never).catch((thrown: unknown) => {
+        await door.vault.reencrypt(quietly, never).catch((thrown: unknown) => {
           if (!mortal.dead) throw thrown;
         });
         await expectAll(world, words);
         const { vault } = await opened(world, byWords(words));
-        expect((await vault.reencrypt(ignore, never)).problems).toEqual([]);
+        expect((await vault.reencrypt(quietly, never)).problems).toEqual([]);
         const whole = await expectAll(world, words);
         expect([whole.old.archives, whole.archives().length]).toEqual([0, 3]);
         // What half a snapshot needs is not known: nothing is freed while it is there.
@@ -97,12 +98,12 @@ describe('encrypting archives anew', () => {
     });
     await door.unlock(byWords(words));
     snapshots = 0;
-    await expect(door.vault.reencrypt(ignore, stop.signal)).rejects.toThrow();
+    await expect(door.vault.reencrypt(quietly, stop.signal)).rejects.toThrow();
     expect((await expectAll(files, words)).old.archives).toBe(1);
     const path = [...files.keys()].find((each) => old.has(each) && each.startsWith('packs/')) as string;
     files.set(path, flipped(files.get(path) as Uint8Array<ArrayBuffer>, 5000));
     const again = await opened(files, byWords(words));
-    const { problems } = await again.vault.reencrypt(ignore, never);
+    const { problems } = await again.vault.reencrypt(quietly, never);
     expect(problems.length).toBe(again.vault.old.archives);
     expect(again.vault.archives()).toHaveLength(3);
   });

@@ -1,3 +1,4 @@
+import { type Progress, quietly } from '@/utils/vault/progress';
 import { encryptFile } from '@/utils/age/file';
 import { memoryStorage } from '@/utils/storage/memory';
 import type { VaultStorage } from '@/utils/storage/storage';
@@ -20,7 +21,7 @@ import {
 } from '../lib/checked-vault';
 import type { Death } from '../lib/mortal';
 import { copyOf, dyingStorage, type Files, fullStorage } from '../lib/storages';
-import { expectRestores, identity, ignore, never, openVault, save } from '../lib/vaults';
+import { expectRestores, identity, never, openVault, save } from '../lib/vaults';
 
 vi.mock('@/utils/age/header', async (original) =>
   (await import('../lib/quick-headers')).rememberedHeaders(await original()),
@@ -159,7 +160,7 @@ describe('a damaged pack', () => {
         if (written.startsWith('index/')) files.set(path, bytesOf(whole.files, path));
       },
     };
-    const { quarantined } = await (await openVault(storage)).repair(ignore, never);
+    const { quarantined } = await (await openVault(storage)).repair(quietly, never);
     expect(quarantined).not.toContain(path);
     await expectWhole(files, whole);
   });
@@ -233,7 +234,7 @@ describe.each(['before', 'after'] as const)('killed just %s a change of the stor
     for (let k = 1; ; k++) {
       const files = copyOf(damaged);
       const storage = dyingStorage(files, k, death);
-      await (await openVault(storage)).repair(ignore, never).catch(ignore);
+      await (await openVault(storage)).repair(quietly, never).catch(quietly);
       if (!storage.dead()) break;
       killed++;
       expectKept(damaged, files);
@@ -248,13 +249,25 @@ describe.each(['before', 'after'] as const)('killed just %s a change of the stor
   });
 });
 
+test('tells how far it is, with what is salvaged too', async () => {
+  const files = changed((all) => {
+    for (const path of packs) all.set(path, flipped(bytesOf(all, path), 1700));
+  });
+  const [check, told]: [Progress[], Progress[]] = [[], []];
+  await (await openVault(memoryStorage(files))).check({ kind: 'all' }, (progress) => check.push(progress), never);
+  const { chunksSalvaged } = await (await openVault(memoryStorage(files))).repair((each) => told.push(each), never);
+  expect(chunksSalvaged).toBeGreaterThan(0);
+  expect(told.at(-1)?.phase).toBe('finishing');
+  expect(told.at(-1)?.bytesDone).toBeGreaterThan(check.at(-1)?.bytesDone ?? Infinity);
+});
+
 test('without room for what is salvaged everything stays as it was', async () => {
   const files = changed((all) => {
     for (const path of packs) all.set(path, flipped(bytesOf(all, path), 1700));
   });
   const before = [...files.keys()];
   const vault = await openVault(fullStorage(files, 1));
-  await expect(vault.repair(ignore, never)).rejects.toMatchObject({ code: 'STORAGE_FULL' });
+  await expect(vault.repair(quietly, never)).rejects.toMatchObject({ code: 'STORAGE_FULL' });
   expect([...files.keys()]).toEqual(before);
 });
 

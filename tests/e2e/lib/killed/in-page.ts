@@ -42,6 +42,21 @@ export function installSide(shared: Shared): void {
     const database = await succeeded(indexedDB.open('passkeep'));
     return () => database.transaction('sizes').objectStore('sizes');
   };
+  /** As the app does: see draft-port.ts. */
+  const addToDraft = async (input: unknown): Promise<void> => {
+    const { port1, port2 } = new MessageChannel();
+    const { active } = await navigator.serviceWorker.ready;
+    const answered = new Promise<{ readonly result: { readonly ok: boolean } }>((resolve, reject) => {
+      port1.addEventListener('message', ({ data }) => resolve(data));
+      port1.addEventListener('close', () => reject(new Error('the files went nowhere')));
+    });
+    port1.start();
+    active?.postMessage({ draftPort: true }, [port2]);
+    port1.postMessage({ call: 0, method: 'addToDraft', input });
+    const { result } = await answered;
+    port1.close();
+    if (!result.ok) throw new Error(JSON.stringify(result));
+  };
   const side: PageSide = {
     async ask(type, data) {
       const answer = await chrome.runtime.sendMessage({ id: 0, type, timestamp: Date.now(), data });
@@ -54,7 +69,7 @@ export function installSide(shared: Shared): void {
       const entries: { path: string; file: File }[] = [];
       for (const made of files)
         entries.push({ path: made.name, file: new File([await shared.bytesOf(made)], made.name) });
-      await side.ask('addToDraft', { draft, entries });
+      await addToDraft({ draft, entries });
       return (await side.ask('startBackup', { draft, title })) as string;
     },
     async ended(job) {
