@@ -10,7 +10,7 @@ export function packWorker(start: StartWorker): PackSink {
   return (file, signal) => {
     const { promise, resolve, reject } = Promise.withResolvers<Bytes>();
     const onProgress = (told: unknown) => resolve((told as PackProgress).encrypted);
-    const written = client().call('write', file, { signal, onProgress }, [file.plaintext.buffer]);
+    const written = client.rpc.call('write', file, { signal, onProgress }, [file.plaintext.buffer]);
     written.catch(reject);
     return { encrypted: promise, written };
   };

@@ -1,20 +1,33 @@
 import { PasskeepError } from '@/utils/errors';
 import { type Methods, RpcClient, type StartWorker } from '@/utils/rpc';
 
+/** The calling side of a worker. */
+export interface WorkerClient<M extends Methods> {
+  readonly rpc: RpcClient<M>;
+  /** Ends the worker, where it runs; what it is at fails with CANCELLED. */
+  end(): void;
+}
+
 /**
- * The calling side of a worker that is started when it is first asked for, and ended with whoever started it. Where it is
- * gone, what it was at fails with INTERRUPTED, and the next call starts another.
+ * The calling side of a worker that is started when it is first asked for, and ended with whoever started it at the latest.
+ * Where it is gone, what it was at fails with INTERRUPTED, and the next call starts another.
  */
-export function workerClient<M extends Methods>(start: StartWorker): () => RpcClient<M> {
-  let client: RpcClient<M> | undefined;
+export function workerClient<M extends Methods>(start: StartWorker): WorkerClient<M> {
+  let running: ReturnType<typeof started> | undefined;
   const started = () => {
-    const worker = start(() => {
-      if (client === own) client = undefined;
+    const worker = start(() => stop('INTERRUPTED'));
+    const rpc = new RpcClient<M>(worker.channel);
+    const stop = (code: 'CANCELLED' | 'INTERRUPTED') => {
+      if (running?.rpc === rpc) running = undefined;
       worker.end();
-      own.fail(new PasskeepError('INTERRUPTED'));
-    });
-    const own = new RpcClient<M>(worker.channel);
-    return own;
+      rpc.fail(new PasskeepError(code));
+    };
+    return { rpc, stop };
   };
-  return () => (client ??= started());
+  return {
+    get rpc() {
+      return (running ??= started()).rpc;
+    },
+    end: () => running?.stop('CANCELLED'),
+  };
 }

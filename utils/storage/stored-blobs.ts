@@ -1,3 +1,4 @@
+import { BufferPool } from '@/utils/buffer-pool';
 import type { Bytes } from '@/utils/bytes';
 import { freeMemory } from '@/utils/free-memory';
 
@@ -7,9 +8,13 @@ const KEEPING = 1000;
 /** Up to here a Blob is read from its beginning and no further. Bytes. */
 const BEGINNING = 2 ** 18;
 
+/** What Blobs are read into: enough for a pack, as it is stored. Bytes. */
+const MEMORY = 2 ** 24 + 2 ** 16;
+
 /** A Blob's bytes, and how many are waiting for some of them. */
 interface Kept {
   readonly bytes: Promise<Bytes>;
+  readonly memory: Bytes;
   readers: number;
   isLetGo: boolean;
 }
@@ -27,12 +32,13 @@ interface Lent {
  */
 export class StoredBlobs {
   readonly #kept = new Map<Blob, Kept>();
+  readonly #memories = new BufferPool(MEMORY);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** The bytes from `start` to `end`, in memory of their own. @throws what reading the Blob throws */
   async read(blob: Blob, start: number, end: number): Promise<Bytes> {
-    if (start === 0 && end >= blob.size) return await wholeOf(blob);
-    if (this.#isBeginning(blob, end)) return await readBeginning(blob, start, end);
+    if (start === 0 && end >= blob.size) return new Uint8Array(await blob.arrayBuffer());
+    if (this.#isBeginning(blob, end)) return (await readStart(blob, end, new Uint8Array(end))).subarray(start);
     const { bytes, giveBack } = await this.lend(blob, start, end);
     const own = bytes.slice();
     giveBack();
@@ -41,12 +47,12 @@ export class StoredBlobs {
 
   /** The bytes from `start` to `end` where they are kept, not to be changed. @throws what reading the Blob throws */
   async lend(blob: Blob, start: number, end: number): Promise<Lent> {
-    if (this.#isBeginning(blob, end)) return { bytes: await readBeginning(blob, start, end), giveBack: () => {} };
+    if (this.#isBeginning(blob, end)) return { bytes: await this.read(blob, start, end), giveBack: () => {} };
     const kept = this.#keep(blob);
     kept.readers++;
     const giveBack = () => {
       kept.readers--;
-      if (kept.isLetGo) free(kept);
+      this.#free(kept);
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#letGo(0), KEEPING);
     };
@@ -64,7 +70,7 @@ export class StoredBlobs {
 
   #keep(blob: Blob): Kept {
     const known = this.#kept.get(blob);
-    const kept = known ?? { bytes: wholeOf(blob), readers: 0, isLetGo: false };
+    const kept = known ?? this.#begin(blob);
     // One that could not be read now may be read later.
     if (!known) kept.bytes.catch(() => this.#kept.delete(blob));
     this.#kept.delete(blob);
@@ -73,39 +79,51 @@ export class StoredBlobs {
     return kept;
   }
 
+  #begin(blob: Blob): Kept {
+    const memory = blob.size <= MEMORY ? this.#memories.take() : new Uint8Array(blob.size);
+    return { bytes: readStart(blob, blob.size, memory), memory, readers: 0, isLetGo: false };
+  }
+
   /** Forgets all but the last ones. */
   #letGo(most: number): void {
     for (const [blob, kept] of this.#kept) {
       if (this.#kept.size <= most) break;
       this.#kept.delete(blob);
       kept.isLetGo = true;
-      free(kept);
+      this.#free(kept);
     }
+    if (most === 0) this.#memories.empty();
+  }
+
+  /** The memory is there for the next one, once nobody reads it, nor writes there, any more. */
+  #free({ bytes, memory, readers, isLetGo }: Kept): void {
+    if (readers > 0 || !isLetGo) return;
+    void bytes
+      .catch(() => {})
+      .then(() => (memory.length === MEMORY && this.#kept.size > 0 ? this.#memories.give(memory) : freeMemory(memory)));
   }
 }
 
-async function wholeOf(blob: Blob): Promise<Bytes> {
-  return new Uint8Array(await blob.arrayBuffer());
-}
-
-/** Gives the memory back once nobody waits for it. */
-function free({ bytes, readers }: Kept): void {
-  if (readers > 0) return;
-  void bytes.then(
-    (memory) => freeMemory(memory),
-    () => {},
-  );
-}
-
-/** As far as it goes: less where the Blob ends before. */
-async function readBeginning(blob: Blob, start: number, end: number): Promise<Bytes> {
-  const bytes = new Uint8Array(end);
+/**
+ * The bytes of a Blob up to `end`, or its own, in a part of `memory`. As a stream: what the browser gives anew for all of them
+ * takes longer than reading.
+ * @throws what reading the Blob throws
+ */
+async function readStart(blob: Blob, end: number, memory: Bytes): Promise<Bytes> {
+  const wanted = Math.min(end, blob.size);
   let length = 0;
-  // What is left is cancelled.
-  for await (const piece of blob.stream() as unknown as AsyncIterable<Bytes>) {
-    bytes.set(piece.subarray(0, end - length), length);
-    length += piece.length;
-    if (length >= end) break;
+  try {
+    // What is left is cancelled.
+    for await (const piece of blob.stream() as unknown as AsyncIterable<Bytes>) {
+      memory.set(piece.subarray(0, wanted - length), length);
+      length += piece.length;
+      freeMemory(piece);
+      if (length >= wanted) return memory.subarray(0, wanted);
+    }
+  } catch {
+    // Said below.
   }
-  return bytes.slice(start, Math.min(length, end));
+  // A stream says of no failure what it was, and of a file that has become shorter nothing at all.
+  memory.set(new Uint8Array(await blob.arrayBuffer(), 0, wanted));
+  return memory.subarray(0, wanted);
 }

@@ -18,7 +18,7 @@ import {
 
 /** Packs being encrypted while the next ones fill; and those with the ones that are being written. */
 const ENCRYPTING = 2;
-const IN_FLIGHT = 6;
+const IN_FLIGHT = 4;
 /** Packs that fill side by side, so that one large chunk does not close a pack with much room left. */
 const OPEN_PACKS = 2;
 /** Above this size a remainder is cut into packs that it fills; below it goes into one, padded. Bytes. */

@@ -25,6 +25,8 @@ export interface Survey {
   readonly packsRead: number;
   /** Of the packs' files that were read. */
   readonly bytesRead: number;
+  /** What goes on with the files tells how far it is here. */
+  readonly progress: ProgressCounter;
 }
 
 /**
@@ -81,7 +83,7 @@ export async function survey(
   }
   await findMissingPacks(context, indexSurvey.missing, archives.isLost, findings, signal);
   const looked = { findings, badPacks, index: indexSurvey, snapshots: snapshotSurvey, archives };
-  return { ...looked, packs: packs.length, packsRead, bytesRead };
+  return { ...looked, packs: packs.length, packsRead, bytesRead, progress };
 }
 
 /** Packs in which damage was met otherwise, in a list of files for one. */

@@ -77,12 +77,18 @@ export async function dropDownload(page: Page, offscreen: Page, archive: string,
     navigator.serviceWorker.dispatchEvent(new MessageEvent('message', { data: { download }, ports: [port2] }));
     const answer = await answered;
     if (!answer) throw new Error('there is no such download');
+    // A port that leads nowhere: bytes that are sent there are gone. What the service worker hands to the browser is memory
+    // of its own, and not the offscreen document's, which is watched.
+    const nowhere = new MessageChannel();
+    nowhere.port2.close();
     // As the service worker reads it: see `downloadStream`.
     await new Promise<void>((resolve, reject) => {
       answer.port.addEventListener('message', ({ data }: MessageEvent<DownloadPiece>) => {
         if (data === 'failed') reject(new Error('the download failed'));
         if (data === 'end') resolve();
-        if (typeof data !== 'string') answer.port.postMessage('more', []);
+        if (typeof data === 'string') return;
+        answer.port.postMessage('more', []);
+        nowhere.port1.postMessage(null, [data.buffer]);
       });
       answer.port.start();
       for (let ahead = 0; ahead < 2; ahead++) answer.port.postMessage('more', []);

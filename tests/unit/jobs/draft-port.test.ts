@@ -1,6 +1,5 @@
 import { passDraftPort } from '@/utils/background/draft-ports';
 import { PasskeepError } from '@/utils/errors';
-import { addToDraft } from '@/utils/messages/draft-client';
 import { type DraftMethods, isDraftPortRequest } from '@/utils/messages/draft-port';
 import { serve } from '@/utils/rpc';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -13,6 +12,7 @@ const entries = [{ path: 'chat.txt', file: new File(['x'], 'chat.txt') }];
 let offscreen: { readonly url: string; postMessage(data: unknown, ports: MessagePort[]): void } | null = null;
 let ports: MessagePort[] = [];
 let asked = 0;
+let addToDraft: typeof import('@/utils/messages/draft-client').addToDraft;
 
 /** The offscreen document, whose drafts do this with what they get. */
 function open(add: DraftMethods['addToDraft']): void {
@@ -28,7 +28,10 @@ function open(add: DraftMethods['addToDraft']): void {
   };
 }
 
-beforeEach(() => {
+beforeEach(async () => {
+  // A page of its own for each.
+  vi.resetModules();
+  ({ addToDraft } = await import('@/utils/messages/draft-client'));
   asked = 0;
   const active = {
     postMessage(data: unknown, moved: MessagePort[]) {
@@ -39,10 +42,8 @@ beforeEach(() => {
   vi.stubGlobal('navigator', { serviceWorker: { ready: Promise.resolve({ active }) } });
   vi.stubGlobal('self', { clients: { matchAll: async () => (offscreen ? [offscreen] : []) } });
 });
-afterEach(async () => {
-  // The client of the page goes with its port.
+afterEach(() => {
   for (const port of ports.splice(0)) port.close();
-  await new Promise((resolve) => setTimeout(resolve));
   offscreen = null;
   vi.unstubAllGlobals();
 });

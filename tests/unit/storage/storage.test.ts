@@ -9,6 +9,7 @@ import { quarantinePath } from '@/utils/storage/quarantine';
 import { StagedStorage } from '@/utils/storage/staged';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { failOnce } from '../lib/blobs';
 import { noise } from '../lib/bytes';
 import { directoryHandle, newTree } from '../lib/memory-directory';
 
@@ -134,8 +135,7 @@ describe('a storage in IndexedDB', () => {
     const storage = await inIndexedDb();
     await storage.write('keys/a', noise(10));
     const file = await storage.open('keys/a');
-    const failing = (name: string) =>
-      vi.spyOn(Blob.prototype, 'arrayBuffer').mockRejectedValueOnce(new DOMException('', name));
+    const failing = (name: string) => failOnce(Blob.prototype, name);
     failing('NotReadableError');
     await expect(file.read(0, 5)).rejects.toMatchObject({ code: 'STORAGE_MISSING' });
     failing('NotFoundError');

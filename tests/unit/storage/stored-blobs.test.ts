@@ -1,6 +1,7 @@
 import { StoredBlobs } from '@/utils/storage/stored-blobs';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { failOnce } from '../lib/blobs';
 import { noise } from '../lib/bytes';
 
 const sizes = [0, 10, 300_000, 1_000_000] as const;
@@ -53,7 +54,7 @@ describe('parts of stored Blobs', () => {
 
   test('are read once for all of them that are wanted within a moment', async () => {
     const blob = new Blob([contents[3] as BlobPart]);
-    const whole = vi.spyOn(blob, 'arrayBuffer');
+    const whole = vi.spyOn(blob, 'stream');
     const stored = new StoredBlobs();
     await Promise.all([stored.read(blob, 300_000, 400_000), stored.read(blob, 400_000, 500_000)]);
     await stored.read(blob, 0, 100);
@@ -72,9 +73,24 @@ describe('parts of stored Blobs', () => {
 
   test('that cannot be read now may be read later', async () => {
     const blob = new Blob([contents[3] as BlobPart]);
-    vi.spyOn(blob, 'arrayBuffer').mockRejectedValueOnce(new DOMException('', 'NotReadableError'));
     const stored = new StoredBlobs();
-    await expect(stored.read(blob, 300_000, 400_000)).rejects.toThrow(DOMException);
-    expect(await stored.read(blob, 300_000, 300_100)).toEqual(contents[3]?.slice(300_000, 300_100));
+    for (const [start, end] of [
+      [300_000, 400_000],
+      [0, 100],
+    ] as const) {
+      failOnce(blob, 'NotReadableError');
+      await expect(stored.read(blob, start, end)).rejects.toThrow(DOMException);
+      expect(await stored.read(blob, start, end)).toEqual(contents[3]?.slice(start, end));
+      await vi.advanceTimersByTimeAsync(5000);
+    }
+  });
+
+  test('whose file has become shorter are not read as far as it goes', async () => {
+    const blob = new Blob([contents[3] as BlobPart]);
+    const short = new Blob([(contents[3] as Uint8Array<ArrayBuffer>).subarray(0, 500_000)]);
+    vi.spyOn(blob, 'stream').mockImplementation(() => short.stream());
+    vi.spyOn(blob, 'arrayBuffer').mockRejectedValue(new DOMException('', 'NotReadableError'));
+    const stored = new StoredBlobs();
+    await expect(stored.read(blob, 300_000, 600_000)).rejects.toThrow(DOMException);
   });
 });
