@@ -18,7 +18,7 @@ async function open() {
     ledgerStore: indexedDbLedger(database),
     store: indexedDbPlace(database),
   });
-  return { place, memory: indexedDbKeyMemory(database), reading: () => readWorker(startReadWorker) };
+  return { place, memory: indexedDbKeyMemory(database), read: readWorker(startReadWorker) };
 }
 
 // The unlocked vault lives in this worker and nowhere else: ending it locks the vault.

@@ -6,11 +6,11 @@ import { workerClient } from './worker-client';
 
 /** Has packs encrypted and written in a worker of its own. See {@link workerClient}. */
 export function packWorker(start: StartWorker): PackSink {
-  const client = workerClient<PackMethods>(start);
+  const call = workerClient<PackMethods>(start);
   return (file, signal) => {
     const { promise, resolve, reject } = Promise.withResolvers<Bytes>();
     const onProgress = (told: unknown) => resolve((told as PackProgress).encrypted);
-    const written = client.rpc.call('write', file, { signal, onProgress }, [file.plaintext.buffer]);
+    const written = call('write', file, { signal, onProgress }, [file.plaintext.buffer]);
     written.catch(reject);
     return { encrypted: promise, written };
   };

@@ -9,7 +9,7 @@ import type { BackupAbout } from '@/utils/vault/backup';
 import { VaultDoor, type VaultOutline } from '@/utils/vault/door';
 import type { KeyMemory } from '@/utils/vault/key-memory';
 import type { LastCaptureRequest } from '@/utils/vault/last-capture';
-import type { FileReading } from './read-worker';
+import type { ReadRanges } from '@/utils/vault/read-ranges';
 import type { RestoreSink } from '@/utils/vault/restore';
 import type { SourceEntry } from '@/utils/vault/types';
 import { folderMethods } from './folder-methods';
@@ -34,8 +34,8 @@ export interface RestoreRequest {
 export interface Opened {
   readonly place: FolderPlace;
   readonly memory: KeyMemory;
-  /** What reads the files of a backup; where it is not there, they are read where the vault is. */
-  readonly reading?: () => FileReading;
+  /** How files of a backup are read. */
+  readonly read?: ReadRanges;
 }
 
 /** The vault's place and the way into it. */
@@ -76,13 +76,8 @@ export function vaultMethods(open: () => Promise<Opened>) {
       { entries, ...about }: BackupAbout & { entries: readonly SourceEntry[] },
       { signal, tell }: CallContext,
     ) => {
-      const reading = (await opened()).reading?.();
-      try {
-        const request = { ...about, ...(reading && { read: reading.read }) };
-        return await (await vault()).backUp(entries, request, tell, signal);
-      } finally {
-        reading?.end();
-      }
+      const { read } = await opened();
+      return await (await vault()).backUp(entries, { ...about, ...(read && { read }) }, tell, signal);
     },
     exports: async (archive: string, { signal }: CallContext) => (await vault()).exports(archive, signal),
     chatMarks: async (_: void, { signal }: CallContext) => (await vault()).chatMarks(signal),

@@ -1,33 +1,37 @@
 import { PasskeepError } from '@/utils/errors';
 import { type Methods, RpcClient, type StartWorker } from '@/utils/rpc';
 
-/** The calling side of a worker. */
-export interface WorkerClient<M extends Methods> {
-  readonly rpc: RpcClient<M>;
-  /** Ends the worker, where it runs; what it is at fails with CANCELLED. */
-  end(): void;
-}
+/** How long a worker stays that nobody asks for anything: with it goes the memory that it has used. Milliseconds. */
+const IDLE = 1000;
 
 /**
- * The calling side of a worker that is started when it is first asked for, and ended with whoever started it at the latest.
- * Where it is gone, what it was at fails with INTERRUPTED, and the next call starts another.
+ * The calling side of a worker that is started when it is first asked for, and ended when nothing is asked of it any more, or
+ * with whoever started it. Where it is gone, what it was at fails with INTERRUPTED, and the next call starts another.
  */
-export function workerClient<M extends Methods>(start: StartWorker): WorkerClient<M> {
-  let running: ReturnType<typeof started> | undefined;
+export function workerClient<M extends Methods>(start: StartWorker): RpcClient<M>['call'] {
+  let running: { readonly rpc: RpcClient<M>; end(): void } | undefined;
+  let calls = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const started = () => {
-    const worker = start(() => stop('INTERRUPTED'));
-    const rpc = new RpcClient<M>(worker.channel);
-    const stop = (code: 'CANCELLED' | 'INTERRUPTED') => {
-      if (running?.rpc === rpc) running = undefined;
+    const worker = start(() => {
+      if (running === own) running = undefined;
       worker.end();
-      rpc.fail(new PasskeepError(code));
-    };
-    return { rpc, stop };
+      own.rpc.fail(new PasskeepError('INTERRUPTED'));
+    });
+    const own = { rpc: new RpcClient<M>(worker.channel), end: () => worker.end() };
+    return own;
   };
-  return {
-    get rpc() {
-      return (running ??= started()).rpc;
-    },
-    end: () => running?.stop('CANCELLED'),
+  const end = () => {
+    running?.end();
+    running = undefined;
+  };
+  return async (...call) => {
+    clearTimeout(timer);
+    calls++;
+    try {
+      return (await (running ??= started()).rpc.call(...call)) as never;
+    } finally {
+      if (--calls === 0) timer = setTimeout(end, IDLE);
+    }
   };
 }

@@ -40,14 +40,19 @@ export async function* readFiles(
 ): AsyncGenerator<FileContent> {
   const [shown, read] = twice(files);
   const chunks = reader.read(chunkNames(read), signal, use);
-  for await (const file of shown) {
-    let left = file.chunks.length;
-    const next = async () => {
-      left--;
-      return (await chunks.next()).value ?? null;
-    };
-    yield { file, content: fileContent(file, next) };
-    while (left > 0) await next();
+  try {
+    for await (const file of shown) {
+      let left = file.chunks.length;
+      const next = async () => {
+        left--;
+        return (await chunks.next()).value ?? null;
+      };
+      yield { file, content: fileContent(file, next) };
+      while (left > 0) await next();
+    }
+  } finally {
+    // It waits where its last chunk was taken, with memory that it would use again.
+    await chunks.return(undefined);
   }
 }
 

@@ -69,14 +69,17 @@ export class ChunkReader {
       yield* chunks;
       if (use === 'passing' && memory) memories.give(new Uint8Array(memory.buffer));
     };
-    for await (const run of this.#runs(ids)) {
-      const work = this.#readRun(run, use === 'passing' ? memories.take() : undefined, signal);
-      work.catch(() => {});
-      ahead.push(work);
-      if (ahead.length >= READS_IN_FLIGHT) yield* next();
+    try {
+      for await (const run of this.#runs(ids)) {
+        const work = this.#readRun(run, use === 'passing' ? memories.take() : undefined, signal);
+        work.catch(() => {});
+        ahead.push(work);
+        if (ahead.length >= READS_IN_FLIGHT) yield* next();
+      }
+      while (ahead.length > 0) yield* next();
+    } finally {
+      memories.empty();
     }
-    while (ahead.length > 0) yield* next();
-    memories.empty();
   }
 
   async *#runs(ids: Iterable<ChunkId> | AsyncIterable<ChunkId>): AsyncGenerator<Run> {

@@ -1,4 +1,5 @@
 import { BufferPool } from '@/utils/buffer-pool';
+import { freeMemory } from '@/utils/free-memory';
 import { type PackSink, sinkInto } from '@/utils/storage/pack-sink';
 import type { VaultStorage } from '@/utils/storage/storage';
 import type { IndexedPack } from './index-file';
@@ -17,7 +18,7 @@ import {
 } from './pack';
 
 /** Packs being encrypted while the next ones fill; and those with the ones that are being written. */
-const ENCRYPTING = 2;
+const ENCRYPTING = 1;
 const IN_FLIGHT = 4;
 /** Packs that fill side by side, so that one large chunk does not close a pack with much room left. */
 const OPEN_PACKS = 2;
@@ -87,7 +88,7 @@ export class PackWriter {
     const isPadded = packedSize(packs.at(-1) ?? []) < FINE_GRAIN;
     const last = (isPadded && packs.pop()) || [];
     await this.#writeAll([...packs, ...splitRemainder([...last, ...this.#takeMetadata()])]);
-    this.#open = [];
+    for (const { memory } of this.#open.splice(0)) this.#plaintexts.give(memory);
     await this.settle();
     this.#plaintexts.empty();
   }
@@ -118,6 +119,7 @@ export class PackWriter {
     this.#begin(this.#encrypting, async () => {
       const memory = await encrypted;
       if (isLargest) this.#plaintexts.give(memory);
+      else freeMemory(memory);
     });
     this.#begin(this.#writing, async () => {
       const size = await written;

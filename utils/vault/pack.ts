@@ -94,7 +94,8 @@ export function buildPack(chunks: readonly StoredChunk[]): BuiltPack {
 
 /** A pack that fills: type line, chunks, zeros, table, count. In memory that may have been another one's. */
 export class PackBuilder {
-  readonly #plaintext: Bytes;
+  /** All of its bytes, as far as they are filled. */
+  readonly memory: Bytes;
   /** Its chunks so far: each `stored` is where it stands in the pack. */
   readonly chunks: StoredChunk[] = [];
   readonly rows: PackRow[] = [];
@@ -104,7 +105,7 @@ export class PackBuilder {
   constructor(plaintext: Bytes) {
     const line = typeLine('pack');
     plaintext.set(line);
-    this.#plaintext = plaintext;
+    this.memory = plaintext;
     this.#end = line.length;
   }
 
@@ -114,26 +115,26 @@ export class PackBuilder {
   }
 
   fits({ stored }: StoredChunk): boolean {
-    return this.size + stored.length + ROW_SIZE <= this.#plaintext.length;
+    return this.size + stored.length + ROW_SIZE <= this.memory.length;
   }
 
   /** Copies a chunk into it. */
   add({ id, stored, encoding, length }: StoredChunk): void {
     const offset = this.#end;
-    this.#plaintext.set(stored, offset);
+    this.memory.set(stored, offset);
     this.#end += stored.length;
-    this.chunks.push({ id, stored: this.#plaintext.subarray(offset, this.#end), encoding, length });
+    this.chunks.push({ id, stored: this.memory.subarray(offset, this.#end), encoding, length });
     this.rows.push({ id, offset, storedLength: stored.length, length, encoding });
   }
 
   /** The plaintext, whole. */
   finish(): Bytes {
     const table = encodeRows(this.rows);
-    const start = this.#plaintext.length - 4 - table.length;
-    this.#plaintext.fill(0, this.#end, start);
-    this.#plaintext.set(table, start);
-    new DataView(this.#plaintext.buffer, this.#plaintext.byteOffset).setUint32(start + table.length, this.rows.length);
-    return this.#plaintext;
+    const start = this.memory.length - 4 - table.length;
+    this.memory.fill(0, this.#end, start);
+    this.memory.set(table, start);
+    new DataView(this.memory.buffer, this.memory.byteOffset).setUint32(start + table.length, this.rows.length);
+    return this.memory;
   }
 }
 

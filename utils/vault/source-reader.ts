@@ -7,7 +7,7 @@ import type { FileProblem, SourceEntry } from './types';
 /** Bytes read at a time, and how many reads go on at once, of how many bytes: one is not enough for small files. */
 const BLOCK_SIZE = 8 * 2 ** 20;
 const READS_IN_FLIGHT = 8;
-const READ_AHEAD = 3 * BLOCK_SIZE;
+const READ_AHEAD = 2 * BLOCK_SIZE;
 /** Files up to this size are read together with their neighbours, and at most so many at a time. */
 const SMALL = 2 * 2 ** 20;
 const MOST_TOGETHER = 256;

@@ -33,7 +33,7 @@ const all = [{ file, start: 0, end: bytes.length }];
 describe('a worker for files', () => {
   test('reads what it is asked for, once there is much to read', async () => {
     const { start, crashes } = workers(readMethods);
-    const { read } = readWorker(start);
+    const read = readWorker(start);
     expect(await read([{ file, start: 5, end: 9 }])).toEqual(bytes.slice(5, 9));
     expect(crashes).toHaveLength(0);
     const parts = [
@@ -52,25 +52,14 @@ describe('a worker for files', () => {
     [MIB, 'short', 'FILE_CHANGED'],
   ] as const)('says why a part from byte %i cannot be read: %s', async (start, trouble, code) => {
     const troubled = new TroubledFile(bytes, 'a', trouble, start);
-    const { read } = readWorker(workers(readMethods).start);
+    const read = readWorker(workers(readMethods).start);
     await expect(read([{ file: troubled, start, end: start + 17 * MIB - MIB }])).rejects.toMatchObject({ code });
     await expect(read([{ file: troubled, start, end: start + MIB }])).rejects.toMatchObject({ code });
   });
 
-  test('ends with the backup: what it was at fails', async () => {
-    let ended = 0;
-    const { start } = workers({ read: () => new Promise<void>(() => {}) });
-    const reading = readWorker((onCrash) => ({ ...start(onCrash), end: () => void ended++ }));
-    const got = reading.read(all);
-    reading.end();
-    await expect(got).rejects.toMatchObject({ code: 'CANCELLED' });
-    reading.end();
-    expect(ended).toBe(1);
-  });
-
   test('that has crashed costs nothing: what it was at is read here, and the next read starts another', async () => {
     const { start, crashes } = workers({ read: () => new Promise<void>(() => {}) });
-    const { read } = readWorker(start);
+    const read = readWorker(start);
     for (const count of [1, 2]) {
       const got = read(all);
       expect(crashes).toHaveLength(count);

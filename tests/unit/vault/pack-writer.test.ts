@@ -24,7 +24,7 @@ vi.mock(import('@/utils/age/file'), async (original) => ({
   ...(await original()),
   encryptFile: vi.fn<typeof encryptFile>(),
 }));
-vi.mocked(encryptFile).mockImplementation(async (plaintext) => plaintext);
+vi.mocked(encryptFile).mockImplementation(async (plaintext) => plaintext.slice());
 
 describe('what is left at the end', () => {
   // The largest chunk fills a pack of its own size with no room for its row.
