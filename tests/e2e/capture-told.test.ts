@@ -140,6 +140,15 @@ describe('a chat that is read', () => {
   });
 });
 
+/** Waits until the page shows this message, or an earlier one: it may be past it before that can be seen. */
+async function untilRead(message: number): Promise<void> {
+  const isRead = (number: number) => {
+    const id = document.querySelector('li')?.id;
+    return id !== undefined && Number(id.slice(-4)) <= number;
+  };
+  await page.waitForFunction(isRead, { timeout: 60_000 }, message);
+}
+
 describe('a capture that is ended', () => {
   it('by the user, keeps what is there; the page cannot press the button', async () => {
     await open(plainChat(2000));
@@ -151,7 +160,7 @@ describe('a capture that is ended', () => {
       host.click();
       host.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
     });
-    await page.waitForFunction(() => document.querySelector('li')?.id.endsWith('1900'), { timeout: 60_000 });
+    await untilRead(1900);
     expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
     await press();
     const told = await reading;
@@ -170,7 +179,7 @@ describe('a capture that is ended', () => {
   it('by another chat in its place, never mixes the two', async () => {
     await open(plainChat(2000));
     const reading = captureTold(page);
-    await page.waitForFunction(() => document.querySelector('li')?.id.endsWith('1900'), { timeout: 60_000 });
+    await untilRead(1900);
     await page.evaluate(() => {
       history.pushState(null, '', '/channels/1/66');
       for (const row of document.querySelectorAll('li')) row.id = row.id.replace('-55-', '-66-');

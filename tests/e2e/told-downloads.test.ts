@@ -230,6 +230,8 @@ describe("what a page lets the user download is handed over, and the user's own 
       link.onclick = () => false;
       link.click();
     });
+    // The window that was opened and closed has taken its place.
+    await page.bringToFront();
     await page.evaluate(WAYS[1]?.[2] ?? (() => {}), 'the last');
     expect(await next()).toMatchObject({ name: 'event.zip', sha256: sha256('the last') });
     await downloads.next(10_000);

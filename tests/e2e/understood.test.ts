@@ -145,8 +145,7 @@ describe('what a messenger exported', () => {
     expect(await lineOf('#inside')).toMatch(/^Telegram ChatExport 3,000 messages .* 2 attachments$/);
     await save();
     await walk.goTo(page, 'archives');
-    await page.waitForSelector('#archive-list ::-p-text(ChatExport)');
-    expect(await lineOf('#archive-list')).toContain('ChatExport Telegram 3,000 messages');
+    await expect.poll(() => lineOf('#archive-list')).toContain('ChatExport Telegram 3,000 messages');
   });
 
   it('may be none: then it is kept as files', async () => {

@@ -53,6 +53,11 @@ export class ChunkReader {
     return ids.every((id) => this.#index.knows(id));
   }
 
+  /** Bytes of a chunk that is here. */
+  lengthOf(id: ChunkId): number | undefined {
+    return this.#index.find(id)?.row.length;
+  }
+
   /**
    * The plaintexts of these chunks, in their order; null for one that is missing or damaged.
    * Memory: the reads in flight, where each chunk is `passing`: its bytes may be gone when the next one is asked for.

@@ -1,7 +1,11 @@
 import type { Bytes } from '@/utils/bytes';
+import { settle } from '@/utils/errors';
+import { listedFiles } from './archive-reader';
+import type { ChunkReader } from './chunk-reader';
 import { Cutter } from './cutter';
 import type { ListedFile } from './file-list';
 import type { ChunkId } from './keys';
+import type { NamedBackup } from './snapshot-store';
 
 /** Smaller files are cut as quickly as they are looked up; and so many are remembered at most. Bytes. */
 const SMALLEST = 64 * 2 ** 10;
@@ -43,6 +47,24 @@ export class KnownFiles {
     const isWhole = known.every(({ length }) => length > 0);
     return isWhole && size > 0 && known.reduce((sum, { length }) => sum + length, 0) === size ? known : null;
   }
+}
+
+/**
+ * What is known of the files of the newest of these archives that has the title, or of all. Where its list of files cannot be
+ * read there is only more to do; and where that is for damage, the backup does not rely on that pack any more.
+ * @param backups the newest first. @throws an abort
+ */
+export async function knownFiles(
+  reader: ChunkReader,
+  backups: readonly NamedBackup[],
+  title: string,
+  signal: AbortSignal,
+): Promise<KnownFiles> {
+  const known = new KnownFiles((id) => reader.lengthOf(id));
+  const earlier = backups.find(({ snapshot }) => snapshot.title === title) ?? backups[0];
+  if (earlier) await settle(() => known.learn(listedFiles(reader, earlier.snapshot, signal)));
+  signal.throwIfAborted();
+  return known;
 }
 
 /** Folders are called otherwise each week. */

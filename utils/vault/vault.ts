@@ -11,7 +11,7 @@ import { ChunkIndex } from './chunk-index';
 import { ChunkReader, isDamage } from './chunk-reader';
 import { readDetails } from './export-details';
 import { deriveKeys, type VaultKeys } from './keys';
-import { KnownFiles } from './known-files';
+import { knownFiles } from './known-files';
 import { type LastCapture, lastCapture, type LastCaptureRequest } from './last-capture';
 import { missingOf } from './missing';
 import { type OnProgress, quietly } from './progress';
@@ -168,7 +168,7 @@ export class Vault {
     if (this.#storage.grace && this.isUntidy) await this.tidy(quietly, signal);
     const [keys] = this.#keys;
     const context = { ...(await this.#context(signal)), keys };
-    const known = await this.#known(context.index, request.title, signal);
+    const known = await knownFiles(await this.#reader(signal), this.snapshots.backups, request.title, signal);
     return await backUp({ ...context, known }, entries, request, tell, signal);
   }
 
@@ -285,20 +285,6 @@ export class Vault {
   async saveCache(signal?: AbortSignal): Promise<void> {
     await this.snapshots.saveCache(signal);
     await this.#loadedIndex?.saveCache(signal);
-  }
-
-  /**
-   * What is known of the files of the newest archive of that title, or of all. Where its list of files cannot be read there is
-   * only more to do; and where that is for damage, the backup does not rely on that pack any more.
-   */
-  async #known(index: ChunkIndex, title: string, signal: AbortSignal): Promise<KnownFiles> {
-    const known = new KnownFiles((id) => index.find(id)?.row.length);
-    const { backups } = this.snapshots;
-    const earlier = backups.find(({ snapshot }) => snapshot.title === title) ?? backups[0];
-    const reader = await this.#reader(signal);
-    if (earlier) await settle(() => known.learn(listedFiles(reader, earlier.snapshot, signal)));
-    signal.throwIfAborted();
-    return known;
   }
 
   /** @throws PasskeepError KEY_OUTDATED. */
