@@ -16,6 +16,7 @@ export async function addToDraft(draft: string, entries: readonly SourceEntry[])
 async function connect(): Promise<RpcClient<DraftMethods>> {
   await sendMessage('ensureOffscreen');
   const { active } = await navigator.serviceWorker.ready;
+  if (!active) throw new PasskeepError('INTERRUPTED');
   const { port1, port2 } = new MessageChannel();
   const connected = new RpcClient<DraftMethods>(port1);
   port1.addEventListener('close', () => {
@@ -23,7 +24,7 @@ async function connect(): Promise<RpcClient<DraftMethods>> {
     client = undefined;
   });
   port1.start();
-  active?.postMessage({ draftPort: true } satisfies DraftPortRequest, [port2]);
+  active.postMessage({ draftPort: true } satisfies DraftPortRequest, [port2]);
   return connected;
 }
 
