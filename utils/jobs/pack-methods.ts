@@ -20,20 +20,11 @@ export function packMethods(open: () => Promise<BlobWriter>) {
   const writer = kept(open);
   const files = new BufferPool(LARGEST_PACK_FILE);
   let writing = 0;
-  let last: Promise<unknown> = Promise.resolve();
-  /** One after the other: side by side each would take as long as both, and memory of its own. */
   const encrypted = async ({ plaintext, recipient }: PlainFile, signal: AbortSignal): Promise<Blob> => {
-    const before = last;
-    const work = async () => {
-      await before.catch(() => {});
-      const memory = files.take();
-      const blob = new Blob([await encryptInto(memory, plaintext, recipient, signal)]);
-      files.give(memory);
-      return blob;
-    };
-    const encrypting = work();
-    last = encrypting;
-    return await encrypting;
+    const memory = files.take();
+    const blob = new Blob([await encryptInto(memory, plaintext, recipient, signal)]);
+    files.give(memory);
+    return blob;
   };
   return {
     /** @returns bytes written. @throws PasskeepError STORAGE_FULL, STORAGE_REFUSED; an abort. */

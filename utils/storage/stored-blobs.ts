@@ -7,7 +7,6 @@ const KEPT = 2;
 const KEEPING = 1000;
 /** Up to here a Blob is read from its beginning and no further. Bytes. */
 const BEGINNING = 2 ** 18;
-
 /** What Blobs are read into: enough for a pack, as it is stored. Bytes. */
 const MEMORY = 2 ** 24 + 2 ** 16;
 

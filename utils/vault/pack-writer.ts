@@ -17,7 +17,10 @@ import {
   type StoredChunk,
 } from './pack';
 
-/** Packs being encrypted while the next ones fill; and those with the ones that are being written. */
+/**
+ * Packs being encrypted while the next ones fill: side by side each would take as long as both, and memory of its own; and
+ * those with the ones that are being written.
+ */
 const ENCRYPTING = 1;
 const IN_FLIGHT = 4;
 /** Packs that fill side by side, so that one large chunk does not close a pack with much room left. */

@@ -1,27 +1,21 @@
 import { readMethods } from '@/utils/jobs/read-methods';
 import { readWorker } from '@/utils/jobs/read-worker';
 import { serve, type StartWorker } from '@/utils/rpc';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { noise } from '../lib/bytes';
+import { channelPair } from '../lib/channels';
 import { TroubledFile } from '../lib/files';
 
 const MIB = 2 ** 20;
-const ports: MessagePort[] = [];
-afterEach(() => ports.splice(0).forEach((port) => port.close()));
 
-/** The methods behind a channel that hands over what it is given: a file is no longer one after a hop in Node. */
+/** The methods behind a channel. */
 function workers(methods: typeof readMethods) {
   const crashes: (() => void)[] = [];
   const start: StartWorker = (onCrash) => {
-    const [here, there] = [new EventTarget(), new EventTarget()];
-    const to = (target: EventTarget) => ({
-      postMessage: (data: unknown) => void target.dispatchEvent(new MessageEvent('message', { data })),
-      addEventListener: (type: 'message', listener: (event: MessageEvent) => void) =>
-        (target === here ? there : here).addEventListener(type, listener as EventListener),
-    });
-    serve(to(here), methods);
+    const [channel, there] = channelPair();
+    serve(there, methods);
     crashes.push(onCrash);
-    return { channel: to(there), end: () => {} };
+    return { channel, end: () => {} };
   };
   return { start, crashes };
 }

@@ -1,6 +1,7 @@
 import { workerClient } from '@/utils/jobs/worker-client';
-import { type Channel, serve, type StartWorker } from '@/utils/rpc';
+import { serve, type StartWorker } from '@/utils/rpc';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { channelPair } from '../lib/channels';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -13,13 +14,9 @@ function world() {
   const start: StartWorker = (onCrash) => {
     const id = seen.started++;
     crash = onCrash;
-    const [here, there] = [new EventTarget(), new EventTarget()];
-    const side = (from: EventTarget, to: EventTarget): Channel => ({
-      postMessage: (data) => void to.dispatchEvent(new MessageEvent('message', { data })),
-      addEventListener: (type, listener) => from.addEventListener(type, listener as EventListener),
-    });
-    serve(side(there, here), { ask: async () => await new Promise((done) => waiting.push(() => done(id))) });
-    return { channel: side(here, there), end: () => void seen.ended++ };
+    const [channel, there] = channelPair();
+    serve(there, { ask: async () => await new Promise((done) => waiting.push(() => done(id))) });
+    return { channel, end: () => void seen.ended++ };
   };
   const call = workerClient<{ ask(input: void): Promise<number> }>(start);
   return { seen, waiting, call, crash: () => crash() };
