@@ -47,8 +47,9 @@ export function App(): JSX.Element {
     <div class="app">
       <Nav />
       <main class="stack">
-        <FolderNotice loud />
         <Jobs />
+        {/* It comes by itself, mostly when a job has ended: above the job's card, it would move what is about to be clicked. */}
+        <FolderNotice loud />
         <CurrentView />
       </main>
     </div>

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rename, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { writeNoise } from './lib/exports.ts';
 import { hashFile } from './lib/hashes.ts';
 import { RealStage } from './lib/real-folder.ts';
@@ -16,17 +16,30 @@ let place: string;
 /** What has been called saved. */
 let saved: Archives = {};
 
-/** Backs up a new file, which is then saved: in the browser, if not in the folder. */
-async function backUpNew(name: string, size: number): Promise<void> {
+/**
+ * Backs up a new file, which is then saved: in the browser, if not in the folder.
+ * @param onDone called while the job's card says so
+ */
+async function backUpNew(name: string, size: number, onDone: () => Promise<void> = async () => {}): Promise<void> {
   const film = join(stage.root, name);
   await writeNoise(film, size, name, size);
-  await walk.backUp(stage.page, [film]);
+  await walk.backUp(stage.page, [film], async (step) => {
+    if (step === 'done') await onDone();
+  });
   saved = { ...saved, [name]: await hashesOf(film) };
 }
 
 /** Waits until the notice of a failure says so. */
 async function noticeSays(code: string, ...wanted: readonly string[]): Promise<void> {
   await untilSays(stage.page, `#folder-notice[data-code="${code}"]`, ...wanted);
+}
+
+/** Whether the notice comes after the card of the job that has ended: before it, it would move what is about to be clicked. */
+async function isNoticeUnderCard(): Promise<boolean> {
+  const order = await stage.page.$eval('#dismiss-job', (button) =>
+    button.compareDocumentPosition(document.querySelector('#folder-notice') as Element),
+  );
+  return (order & 4) !== 0; // Node.DOCUMENT_POSITION_FOLLOWING
 }
 
 /** Presses the button of the notice, unless Passkeep has gone on by itself: it looks now and then. */
@@ -118,6 +131,7 @@ describe.skipIf(missing)(`a folder on a disk that takes nothing${missing}`, () =
     await backUpNew('first.mp4', 3_000_000);
     await stage.moveTo(place, { keepsCopy: false });
   });
+  afterEach(() => disk.setReadOnly(false));
   afterAll(async () => {
     const { session } = stage ?? {};
     await session?.kill();
@@ -127,12 +141,14 @@ describe.skipIf(missing)(`a folder on a disk that takes nothing${missing}`, () =
 
   it('because it is read-only: says so, keeps what waits, and goes on when it can be written to', async () => {
     disk.setReadOnly(true);
-    await backUpNew('second.mp4', 5_000_000);
-    await noticeSays(
-      'FOLDER_REFUSED',
-      'Your folder did not take a file',
-      'Saved on this computer. Not yet in your folder: 1 backup',
-    );
+    await backUpNew('second.mp4', 5_000_000, async () => {
+      await noticeSays(
+        'FOLDER_REFUSED',
+        'Your folder did not take a file',
+        'Saved on this computer. Not yet in your folder: 1 backup',
+      );
+      expect(await isNoticeUnderCard()).toBe(true);
+    });
     // It can still be read.
     await expectRestored('first.mp4');
     disk.setReadOnly(false);
