@@ -13,6 +13,7 @@ import { type Stage, openFirstStage } from './lib/stage.ts';
 import { appState, archivePaths, holdStored, putStored, storedFiles } from './lib/stored-vault.ts';
 import { WHOLE_FOLDER, askedOf, showTold } from './lib/told-state.ts';
 import { DAMAGE, FOUND, REPAIRED, SPACE, WELL, remembering } from './lib/told-upkeep.ts';
+import { untilSays } from './lib/says.ts';
 import * as walk from './lib/walkthrough.ts';
 
 let folder: string;
@@ -71,7 +72,7 @@ describe('archives that are checked', () => {
     await walk.backUp(page, [film]);
     await walk.backUp(page, [song]);
     await walk.goTo(page, 'place');
-    expect(await textOf('#check-card')).toContain('Not checked yet');
+    await untilSays(page, '#check-card', 'Not checked yet');
     expect(await check()).toContain('nothing is wrong');
     await page.waitForSelector('#check-outcome[data-well="true"]');
     expect(await textOf('#check-outcome')).toMatch(/Everything is as it was saved[^]*2 files[^]*2 archives/);

@@ -12,9 +12,11 @@ export async function click(page: Page, selector: string): Promise<void> {
   await page.locator(selector).setTimeout(KEY_TIMEOUT).click();
 }
 
-/** Shows a view by the navigation's link. */
+/** Shows a view by the navigation's link, and waits until it is there; what it has to ask for may still be on its way. */
 export async function goTo(page: Page, view: 'archives' | 'backup' | 'keys' | 'place' | 'about'): Promise<void> {
-  await click(page, `nav a[href="#${view}"]`);
+  const link = `nav a[href="#${view}"]`;
+  await click(page, link);
+  await page.waitForSelector(`${link}[aria-current="page"]`);
 }
 
 /**
