@@ -10,7 +10,7 @@ import { writeNoise } from './lib/exports.ts';
 import { hashFile, hashFolder, hashZip } from './lib/hashes.ts';
 import { SoftwareAuthenticator } from './lib/software-authenticator.ts';
 import { type Stage, openFirstStage } from './lib/stage.ts';
-import { appState } from './lib/stored-vault.ts';
+import { appState, holdStored } from './lib/stored-vault.ts';
 import * as walk from './lib/walkthrough.ts';
 
 /** What Linux takes for a name: all but `/` and NUL. */
@@ -240,6 +240,8 @@ describe('more than one job', () => {
   it('a second backup waits for the first and says so, one that is cancelled meanwhile never runs', async () => {
     const source = await makeFolder('queue', { 'second.txt': 'second', 'third.txt': 'third' });
     const before = await appState(page);
+    // The first would be done by the time that the next ones are found.
+    const release = await holdStored(page);
     await start([film]);
     await start([join(source, 'second.txt')]);
     await page.waitForSelector('.job[data-status="queued"]');
@@ -251,6 +253,8 @@ describe('more than one job', () => {
     await walk.click(page, `.job[data-job="${third}"] button`);
     await page.waitForSelector(`.job[data-job="${third}"][data-status="cancelled"]`);
     await walk.click(page, `.job[data-job="${third}"] button`);
+    await page.waitForSelector(`.job[data-job="${third}"]`, { hidden: true });
+    await release();
     expect(await twoJobsDone()).toEqual([expect.stringContaining('250 MB'), expect.stringContaining('6 bytes')]);
     expect(await appState(page)).toMatchObject({ archives: before.archives + 2, jobs: [] });
     expect(await hashFile(await walk.restore(page, stage.downloads, 'film'))).toBe(await hashFile(film));

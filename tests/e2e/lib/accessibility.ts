@@ -7,10 +7,11 @@ import type { Page } from 'puppeteer-core';
  */
 export async function accessibilityFindings(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
-  // Colours on their way from one state to the next are none of either. What is cancelled has arrived too.
-  await page.evaluate(async () => {
+  // Colours on their way from one state to the next are none of either. Where the page is not the one in front they would
+  // never arrive by themselves.
+  await page.evaluate(() => {
     const running = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
-    await Promise.allSettled(running.map(async ({ finished }) => await finished));
+    for (const animation of running) animation.finish();
   });
   const { violations } = await page.evaluate(
     async () => await (globalThis as unknown as { axe: typeof axe }).axe.run({ reporter: 'v2' }),

@@ -1,4 +1,4 @@
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, type Extension, launch as launchChromium } from 'puppeteer-core';
 import type { Desktop } from './desktop.ts';
@@ -49,6 +49,7 @@ export interface LaunchOptions {
 export async function launch(options: LaunchOptions): Promise<Session> {
   const { profile, desktop, headless = !desktop, witness = true } = options;
   await mkdir(profile, { recursive: true });
+  const isNew = (await readdir(profile)).length === 0;
   // A copy, so that a build meanwhile does not change what the running browser loads.
   const extension = `${profile}-extension`;
   await rm(extension, { recursive: true, force: true });
@@ -82,9 +83,13 @@ export async function launch(options: LaunchOptions): Promise<Session> {
     await gone;
     await network?.finish();
   };
+  const extensionLoaded = await loadedExtension(browser);
+  // In a new profile the app opens in a tab by itself, in front of whatever is there by then: what is not in front does
+  // not draw, and what waits for that would wait for ever.
+  if (isNew) await browser.waitForTarget((one) => one.type() === 'page' && one.url().endsWith('/options.html'));
   return {
     browser,
-    extension: await loadedExtension(browser),
+    extension: extensionLoaded,
     profile,
     network,
     kill: async () => await end(() => killGroup(browser)),

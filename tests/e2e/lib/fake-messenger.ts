@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, CDPSession, Page, Protocol } from 'puppeteer-core';
 import { launch } from './browser.ts';
-import { appOpenedByItself } from './pages.ts';
 
 /** A page of a messenger that we wrote ourselves, at the address of the real one. */
 export interface FakePage {
@@ -39,8 +38,6 @@ export interface FakeBrowser {
 export async function startFakes(): Promise<FakeBrowser> {
   const folder = await mkdtemp(join(tmpdir(), 'passkeep-fakes-'));
   const session = await launch({ profile: join(folder, 'profile') });
-  // It opens by itself, and would hide a page that was opened before: hidden pages are not read.
-  await appOpenedByItself(session);
   return {
     open: async (site) => await openFake(session.browser, site),
     close: async () => {
