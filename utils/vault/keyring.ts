@@ -75,10 +75,12 @@ export class Keyring {
 
   /**
    * Deletes the slots here that stand for no key any more, wherever that was decided. One that has been deleted here before
-   * was put back by somebody: it stays, to be named, unless another slot stands for its key.
+   * was put back by somebody: it stays, to be named, unless another slot stands for its key. Then sees to it that the
+   * record is there twice.
    */
   async reconcile(signal?: AbortSignal): Promise<void> {
-    if (this.#session().vault.readsOnly) return;
+    const { vault } = this.#session();
+    if (vault.readsOnly) return;
     const gone = new Map(this.record.gone.map((slot) => [slot.digest, slot]));
     const remembered = await this.#memory.read();
     const past = new Set(remembered.deleted);
@@ -90,6 +92,7 @@ export class Keyring {
     const digests = doomed.map(({ digest }) => digest).filter((digest) => gone.get(digest)?.why === 'removed');
     const slots = this.record.keys.map(({ slot }) => slot);
     await this.#memory.write({ ...remembered, deleted: [...past, ...digests], slots });
+    await vault.snapshots.copyRecord(signal);
   }
 
   async removeSlots(slots: readonly Pick<Slot, 'id'>[], signal?: AbortSignal): Promise<void> {

@@ -1,6 +1,6 @@
 import { encryptFile } from '@/utils/age/file';
 import type { Bytes } from '@/utils/bytes';
-import { PasskeepError } from '@/utils/errors';
+import { PasskeepError, settle } from '@/utils/errors';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { type HeldSnapshot, hold } from './held-snapshot';
 import type { KeyRecord } from './key-record';
@@ -214,10 +214,25 @@ export class SnapshotStore {
     await this.clean(signal);
   }
 
-  /** Writes the record of the keys, in the place of those before it. */
+  /** Writes the record of the keys, in the place of those before it; it counts as soon as the first file has it. */
   async writeRecord(record: KeyRecord, signal?: AbortSignal): Promise<void> {
     await this.write({ kind: 'keys', ...record, ...this.lineage(this.#namesOf('keys')) }, signal);
+    await this.copyRecord(signal);
     await this.clean(signal);
+  }
+
+  /**
+   * Writes the record of the keys once more where a single file has it: nothing else says which keys were removed, and one
+   * letter that the file loses is all of it. The copy has a generation of its own, and so a name of its own. Where it
+   * cannot be written now, it is at the next opening.
+   */
+  async copyRecord(signal?: AbortSignal): Promise<void> {
+    const { record, counting, removed } = this.#now;
+    const files = [...counting].filter(
+      ([name, held]) => held.snapshot.kind === 'keys' && !removed.has(shortName(name)),
+    );
+    if (record && files.length === 1 && files[0]?.[1].by === 0)
+      await settle(() => this.write({ kind: 'keys', ...record, ...this.lineage() }, signal));
   }
 
   #namesOf(kind: Snapshot['kind']): string[] {

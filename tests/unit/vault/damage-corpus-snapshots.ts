@@ -85,21 +85,11 @@ export const SNAPSHOTS_CORPUS: Readonly<Partial<Record<Role, readonly Row[]>>> =
     [[NEWER], { ...UNREAD, tooNew: 1, found: [GONE, 'too-new snapshots: unknown'] }],
     [[BESIDE], UNKNOWN],
   ],
-  // Without a record the keys open what they opened: those that were left behind read, and write nothing.
+  // There is another file of the same record: nothing is lost, nor held back.
   'snapshot: keys': [
     [['removed'], { unseen: 1, found: ['missing snapshot: keys'] }],
     [CUTS, { ...UNREAD, named: ['snapshot: keys'], found: ['incomplete snapshot: keys'] }],
-    [BITS, { ...UNREAD, named: ['snapshot: keys'], found: ['damaged snapshot: keys'] }],
-    // For an identity that is not known, and no record: the vault's may have been changed, and these keys left out.
-    [
-      [STRANGER, LETTER],
-      {
-        ...UNREAD,
-        keys: { passkey: 'reads', words: 'reads' },
-        named: ['snapshot: keys'],
-        found: ['damaged snapshot: keys'],
-      },
-    ],
+    [[...BITS, STRANGER, LETTER], { ...UNREAD, named: ['snapshot: keys'], found: ['damaged snapshot: keys'] }],
     [
       [KIN],
       {
