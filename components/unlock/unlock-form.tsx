@@ -1,10 +1,10 @@
 import { type Action } from '@/components/action';
-import { SoftLine } from '@/components/soft-line';
 import { unwrap } from '@/utils/errors';
 import { ask } from '@/utils/messages/client';
 import type { KeyProof } from '@/utils/vault/key-types';
 import { t } from '@/utils/words';
 import type { ComponentChildren, JSX } from 'preact';
+import { Opening } from './opening';
 
 interface Props {
   readonly id: string;
@@ -32,8 +32,8 @@ export function UnlockForm({ id, action, proof, children, onBack }: Props): JSX.
         <button id="use-passkey" class="quiet" type="button" disabled={action.busy} onClick={onBack}>
           {t('usePasskey')}
         </button>
-        {action.busy && <SoftLine text={t('unlockTrying')} />}
       </div>
+      {action.busy && <Opening text={t('unlockTrying')} />}
     </form>
   );
 }

@@ -1,10 +1,10 @@
 import { useAction } from '@/components/action';
 import { appState } from '@/components/app-state';
-import { SoftLine } from '@/components/soft-line';
 import { t } from '@/utils/words';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { unlockWithPasskey } from './ceremony';
+import { Opening } from './opening';
 import { OtherWays } from './other-ways';
 import { UnlockFailure } from './unlock-failure';
 
@@ -31,7 +31,7 @@ export function Unlock(): JSX.Element {
           {t('unlockOther')}
         </button>
       </div>
-      {action.busy && <SoftLine text={t('waitingForPasskey')} />}
+      {action.busy && <Opening text={t('waitingForPasskey')} />}
     </div>
   );
 }

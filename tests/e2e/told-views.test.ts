@@ -2,8 +2,9 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppState, FolderState, JobState } from '../../utils/messages/state.ts';
 import type { FolderLook } from '../../utils/sync/look.ts';
+import { untilSays } from './lib/says.ts';
 import { type ToldBrowser, openToldBrowser } from './lib/told-browser.ts';
-import { IN_BROWSER, TWO_BACKUPS, WHOLE_FOLDER, showTold } from './lib/told-state.ts';
+import { IN_BROWSER, NEVER, TWO_BACKUPS, WHOLE_FOLDER, showTold } from './lib/told-state.ts';
 
 let browser: ToldBrowser;
 let page: Page;
@@ -19,8 +20,8 @@ const inFolder = (change: Partial<FolderState>): AppState => ({
   ...IN_BROWSER,
   folder: { ...WHOLE_FOLDER, ...change },
 });
-const show = async (path: string, state: AppState, answers = {}) =>
-  await showTold(page, browser.addressOf(path), state, answers);
+const show = async (path: string, state: AppState, answers = {}, failures = {}) =>
+  await showTold(page, browser.addressOf(path), state, answers, failures);
 const isThere = async (selector: string) => (await page.$(selector)) !== null;
 const textOf = async (selector: string) => await page.$eval(selector, (element) => (element as HTMLElement).innerText);
 
@@ -92,6 +93,22 @@ describe('views that are told how the folder stands', () => {
     await expectAccessible();
     await page.setViewport(null);
   });
+
+  it.each([1280, 380])(
+    'tell how many archives have been read while a key opens them, %i pixels wide',
+    async (width) => {
+      await page.setViewport({ width, height: 800 });
+      const state: AppState = { ...IN_BROWSER, vault: 'locked', opening: { done: 412, total: 1203 } };
+      await show('options.html#archives', state, {}, { unlock: NEVER });
+      await page.locator('#use-words').click();
+      await page.locator('#words-typed').fill('any words');
+      await page.locator('#unlock-words').click();
+      await untilSays(page, '#opening', 'Reading the list of your archives. Next time this is quick.', '412 of 1,203');
+      expect(await page.$eval('#opening progress', ({ value, max }) => [value, max])).toEqual([412, 1203]);
+      await expectAccessible();
+      await page.setViewport(null);
+    },
+  );
 
   it('have the browser asked where a restore was not let into the folder, and say when it has been', async () => {
     const jobs = [jobOf({ kind: 'restore', status: 'failed', failure: { code: 'FOLDER_DENIED' } })];

@@ -5,7 +5,7 @@ import type { Outline } from './vault-methods';
 /** What the state is made of: what is remembered, what is seen of the vault without a key, and what runs. */
 export interface AppStateParts extends Pick<
   AppState,
-  'lockPending' | 'readsOnly' | 'captures' | 'inspection' | 'folder' | 'jobs'
+  'lockPending' | 'readsOnly' | 'opening' | 'captures' | 'inspection' | 'folder' | 'jobs'
 > {
   readonly settings: Settings;
   readonly outline: Outline;

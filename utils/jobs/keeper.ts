@@ -101,6 +101,7 @@ export class Keeper {
   #open = false;
   #lockPending = false;
   #readsOnly = false;
+  #opening: AppState['opening'] = null;
 
   private constructor(parts: KeeperParts, settings: Settings) {
     this.#parts = parts;
@@ -124,6 +125,7 @@ export class Keeper {
       isOpen: this.#open,
       lockPending: this.#lockPending,
       readsOnly: this.#readsOnly,
+      opening: this.#opening,
       captures: this.captures.states,
       inspection: this.jobs.inspections.state,
       folder: this.folder.state(this.#settings.pendingBackups),
@@ -147,7 +149,15 @@ export class Keeper {
 
   /** Calls a method of the worker that changes whether the vault is open, or what it looks like from outside. */
   async enter<K extends 'create' | 'unlock' | 'proveWords'>(method: K, input: Input<K>): Promise<void> {
-    await this.call(method, input);
+    const onProgress = (told: unknown) => {
+      const { filesDone, filesTotal } = told as Progress;
+      this.#opening = { done: filesDone, total: filesTotal };
+      this.#publish();
+    };
+    await this.call(method, input, { onProgress }).finally(() => {
+      this.#opening = null;
+      this.#publish();
+    });
     this.#readsOnly = (await this.#worker.rpc.call('keyState', undefined)).readsOnly;
     this.#open = true;
     this.#idle.start();

@@ -29,6 +29,8 @@ export interface AppState {
   /** Keys that had not been proved for 180 days when the vault was last open. */
   readonly keysDue: number;
   readonly upkeep: Upkeep;
+  /** While the vault is being opened and its archives have to be read for that: how many have been, of how many; else null. */
+  readonly opening: { readonly done: number; readonly total: number } | null;
   /** The key that opened the vault was left behind by a change of the vault's key: it only reads. */
   readonly readsOnly: boolean;
   /** Whether a passkey of this browser's has opened the vault: on a second device the first way in is the words. */

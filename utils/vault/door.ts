@@ -11,6 +11,7 @@ import { newIdentity } from './keys';
 import { makeKey, storeKey } from './new-key';
 import { openSlots, type OpenedSlot } from './open-slots';
 import { PendingKeys } from './pending-keys';
+import { type OnProgress, quietly } from './progress';
 import { checkNotRemoved, Session } from './session';
 import { isHintPath, keyPath, passkeyHint, type SlotsHere } from './slots';
 import { storedBytes, type Vault } from './vault';
@@ -137,18 +138,19 @@ export class VaultDoor {
   }
 
   /**
-   * Opens the vault with any of its keys; opened already, that key counts as proved.
+   * Opens the vault with any of its keys; opened already, that key counts as proved. `tell` is told of the snapshots that
+   * have to be read.
    * @throws PasskeepError what `openSlots` throws; KEY_REMOVED, VAULT_MISSING, VAULT_UNREADABLE.
    */
-  async unlock(proof: KeyProof, signal?: AbortSignal): Promise<void> {
+  async unlock(proof: KeyProof, tell: OnProgress = quietly, signal?: AbortSignal): Promise<void> {
     if (this.#session) await this.show(proof, signal);
-    else await this.#enter(proof, signal);
+    else await this.#enter(proof, tell, signal);
   }
 
-  async #enter(proof: KeyProof, signal?: AbortSignal): Promise<void> {
+  async #enter(proof: KeyProof, tell: OnProgress, signal?: AbortSignal): Promise<void> {
     const here = await this.#slots(signal);
     const opened = await this.#openSlots(proof, here, signal);
-    this.#session = await Session.open(this.storage, opened, here.slots, signal);
+    this.#session = await Session.open(this.storage, opened, here.slots, tell, signal);
     // Open is open, also where there is no room for the day, or the folder is out of reach.
     await settle(() => this.#note(opened, proof, false, signal));
     await settle(() => this.keyring.reconcile(signal));

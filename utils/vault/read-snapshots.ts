@@ -5,6 +5,7 @@ import { inFlight } from '@/utils/in-flight';
 import type { VaultStorage } from '@/utils/storage/storage';
 import type { ReadSnapshot } from './held-snapshot';
 import type { VaultKeys } from './keys';
+import { type OnProgress, ProgressCounter } from './progress';
 import { type DecodedSnapshot, decodeSnapshot, snapshotPath } from './snapshot';
 
 /** Files that are read at a time: while one is decrypted, others are fetched. */
@@ -39,13 +40,15 @@ export async function readSnapshot(
   return await decodeSnapshot(name, plaintext, keys);
 }
 
-/** Reads snapshots. Those that cannot be read are told, not thrown. */
+/** Reads snapshots. Those that cannot be read are told, not thrown. `tell` is told of files. */
 export async function readSnapshots(
   storage: VaultStorage,
   keys: readonly VaultKeys[],
   files: readonly SnapshotFile[],
+  tell: OnProgress,
   signal?: AbortSignal,
 ): Promise<SnapshotsRead> {
+  const progress = new ProgressCounter(tell, { bytesTotal: 0, filesTotal: files.length });
   const read: ReadSnapshot[] = [];
   const problems = await inFlight(files, READS_IN_FLIGHT, async ({ name, path, size }) => {
     try {
@@ -53,6 +56,8 @@ export async function readSnapshots(
       return [];
     } catch (thrown) {
       return [{ path, isTooNew: isTooNew(thrown), isForeign: isForeign(thrown) }];
+    } finally {
+      progress.file();
     }
   });
   const told = (which: (problem: (typeof problems)[0][0]) => boolean) =>

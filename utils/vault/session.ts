@@ -2,6 +2,7 @@ import { PasskeepError } from '@/utils/errors';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { type OpenedSlot, reachable } from './open-slots';
 import { latest } from './key-record';
+import { type OnProgress, quietly } from './progress';
 import type { Slot } from './slots';
 import { Vault } from './vault';
 
@@ -46,18 +47,19 @@ export class Session {
   }
 
   /**
-   * Opens the vault with a slot that has been opened.
+   * Opens the vault with a slot that has been opened. `tell` is told of the snapshots that have to be read.
    * @throws PasskeepError KEY_REMOVED when the record of the keys says so of this slot; DAMAGED.
    */
   static async open(
     storage: VaultStorage,
     opened: OpenedSlot,
     slots: readonly Slot[],
+    tell: OnProgress = quietly,
     signal?: AbortSignal,
   ): Promise<Session> {
     const { all, authentic, newer } = await identitiesOf(opened, slots);
     const own = opened.contents.identities;
-    const vault = await Vault.open(storage, all, { authentic }, signal);
+    const vault = await Vault.open(storage, all, { authentic }, tell, signal);
     checkNotRemoved(vault, opened);
     // A record is the first snapshot that a new identity makes. Somebody may have deleted it, or it is damaged: what came
     // after it tells as much.
@@ -67,12 +69,12 @@ export class Session {
     const known = [...ahead, ...own];
     const identities = [...known, ...all.filter((identity) => !known.includes(identity))];
     const trust = { authentic: known.length, readsOnly: true };
-    return new Session(await Vault.open(storage, identities, trust, signal), known, opened, slots);
+    return new Session(await Vault.open(storage, identities, trust, tell, signal), known, opened, slots);
   }
 
   /** The same session in a vault that has been opened anew, with newer identities. */
   static async reopen(storage: VaultStorage, identities: readonly string[], signal?: AbortSignal): Promise<Session> {
-    return new Session(await Vault.open(storage, identities, {}, signal), identities);
+    return new Session(await Vault.open(storage, identities, {}, quietly, signal), identities);
   }
 
   /**
@@ -82,7 +84,7 @@ export class Session {
   async follow(storage: VaultStorage, slots: readonly Slot[], signal?: AbortSignal): Promise<Session> {
     const isNew = [...leads(slots)].some((digest) => !this.#seen.has(digest));
     if (!this.#opened || !isNew) return this;
-    const session = await Session.open(storage, this.#opened, slots, signal);
+    const session = await Session.open(storage, this.#opened, slots, quietly, signal);
     session.#provedAt = this.#provedAt;
     return session;
   }

@@ -6,6 +6,7 @@ import { type HeldSnapshot, hold } from './held-snapshot';
 import type { KeyRecord } from './key-record';
 import { snapshotName, type VaultKeys } from './keys';
 import { NameTable } from './name-table';
+import { type OnProgress, quietly } from './progress';
 import { readSnapshot, readSnapshots, type SnapshotFile } from './read-snapshots';
 import {
   type BackupSnapshot,
@@ -72,17 +73,18 @@ export class SnapshotStore {
     return store;
   }
 
-  /** As {@link load}, but does not read again what the cache has of files that are still there. */
+  /** As {@link load}, but does not read again what the cache has of files that are still there. `tell` is told of the others. */
   static async recall(
     storage: VaultStorage,
     keys: readonly VaultKeys[],
     authentic = keys.length,
+    tell: OnProgress = quietly,
     signal?: AbortSignal,
   ): Promise<SnapshotStore> {
     const store = new SnapshotStore(storage, keys, authentic);
     const { names, snapshots } = await store.#cache.recall(signal);
     store.#names = names;
-    await store.#take(snapshots, signal);
+    await store.#take(snapshots, tell, signal);
     return store;
   }
 
@@ -93,11 +95,11 @@ export class SnapshotStore {
 
   /** Reads the snapshots that have come since, from another device; forgets those whose files are gone. */
   async refresh(signal?: AbortSignal): Promise<void> {
-    await this.#take(new Map(), signal);
+    await this.#take(new Map(), quietly, signal);
   }
 
   /** Takes in the files that are there. What is `recalled` of one need not be read. */
-  async #take(recalled: ReadonlyMap<string, HeldSnapshot>, signal?: AbortSignal): Promise<void> {
+  async #take(recalled: ReadonlyMap<string, HeldSnapshot>, tell: OnProgress, signal?: AbortSignal): Promise<void> {
     const files = (await this.#storage.list('snapshots', signal)).flatMap(({ path, size }): SnapshotFile[] => {
       const name = snapshotNameOf(path);
       return name ? [{ name, path, size }] : [];
@@ -108,7 +110,7 @@ export class SnapshotStore {
     const isRecalled = ({ name, size }: SnapshotFile) => recalled.get(name)?.size === size;
     const fresh = files.filter(({ name }) => !this.#snapshots.has(name));
     const wanted = fresh.filter((file) => !isRecalled(file));
-    const { read, damaged, tooNew, foreign } = await readSnapshots(this.#storage, this.#keys, wanted, signal);
+    const { read, damaged, tooNew, foreign } = await readSnapshots(this.#storage, this.#keys, wanted, tell, signal);
     const held = hold(read, this.#names);
     for (const file of fresh) {
       const snapshot = isRecalled(file) ? recalled.get(file.name) : held.get(file.name);

@@ -58,17 +58,21 @@ export class Vault {
     this.readsOnly = readsOnly;
   }
 
-  /** Opens a vault with its identities, the current one first. @throws PasskeepError DAMAGED, TOO_NEW. */
+  /**
+   * Opens a vault with its identities, the current one first. `tell` is told of the snapshots that have to be read.
+   * @throws PasskeepError DAMAGED, TOO_NEW.
+   */
   static async open(
     storage: VaultStorage,
     identities: readonly string[],
     { authentic, readsOnly = false }: Trust = {},
+    tell: OnProgress = quietly,
     signal?: AbortSignal,
   ): Promise<Vault> {
     const [current, ...earlier] = await Promise.all(identities.map(deriveKeys));
     if (!current) throw new PasskeepError('DAMAGED');
     const keys = [current, ...earlier] as const;
-    return new Vault(storage, keys, await SnapshotStore.recall(storage, keys, authentic, signal), readsOnly);
+    return new Vault(storage, keys, await SnapshotStore.recall(storage, keys, authentic, tell, signal), readsOnly);
   }
 
   /** The archives, newest first. */

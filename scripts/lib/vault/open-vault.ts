@@ -1,6 +1,7 @@
 import { type ErrorCode, PasskeepError, toFailure } from '@/utils/errors';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { openSlots } from '@/utils/vault/open-slots';
+import { quietly } from '@/utils/vault/progress';
 import { Session } from '@/utils/vault/session';
 import { readSlots } from '@/utils/vault/slots';
 import type { Vault } from '@/utils/vault/vault';
@@ -31,7 +32,7 @@ export async function openVault(storage: VaultStorage, shares: string | null, si
   for (let left = canAsk() && shares === null ? TRIES : 1; ; left--) {
     try {
       const opened = await openSlots(storage, here, await readProof(shares, signal), () => {}, signal);
-      return (await Session.open(storage, opened, slots, signal)).vault;
+      return (await Session.open(storage, opened, slots, quietly, signal)).vault;
     } catch (thrown) {
       const failure = toFailure(thrown);
       if (left <= 1 || !WRONG.includes(failure.code)) throw thrown;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { VaultDoor } from '../../../utils/vault/door.ts';
+import { quietly } from '../../../utils/vault/progress.ts';
 import type { RestoreSink } from '../../../utils/vault/restore.ts';
 import { nodeStorage } from '../../../scripts/lib/node-storage.ts';
 import { type Hashes, hashFile, hashFolder } from './hashes.ts';
@@ -42,7 +43,7 @@ export async function sizesIn(folder: string): Promise<[path: string, size: numb
 export async function restoreInNode(folder: string, words: string): Promise<Archives> {
   const { signal } = new AbortController();
   const door = new VaultDoor(nodeStorage(folder));
-  await door.unlock({ kind: 'words', typed: words }, signal);
+  await door.unlock({ kind: 'words', typed: words }, quietly, signal);
   const archives: Record<string, Hashes> = {};
   for (const { id, title } of door.vault.archives()) {
     const files: [string, string][] = [];

@@ -16,6 +16,7 @@ export const IN_BROWSER: AppState = {
   lockWithSystem: true,
   keysDue: 0,
   readsOnly: false,
+  opening: null,
   inspection: null,
   captures: [],
   passkeyHere: true,

@@ -147,6 +147,24 @@ describe('the keeper', () => {
     keeper.lock();
   });
 
+  test('tells how many archives an opening reads, and nothing of that once it is open, or is not', async () => {
+    const { keeper, words, states } = await unlocked();
+    for (const name of ['one', 'two']) await ended(keeper, backUp(keeper, entry(name, name)));
+    keeper.lock();
+    states.length = 0;
+    const wrong = words.split(' ').toReversed().join(' ');
+    await expect(keeper.enter('unlock', { kind: 'words', typed: wrong })).rejects.toThrow();
+    expect(states.every(({ opening }) => opening === null)).toBe(true);
+    await keeper.enter('unlock', { kind: 'words', typed: words });
+    const openings = states.map(({ opening }) => opening);
+    // The archives, and the two files of the record of the keys.
+    expect(openings).toContainEqual({ done: 0, total: 4 });
+    expect(openings.at(-1)).toBeNull();
+    expect(states.findLastIndex(({ opening }) => opening !== null)).toBeLessThan(
+      states.findIndex(({ vault }) => vault === 'unlocked'),
+    );
+  });
+
   test('holds the lock back while a job runs, and locks when it has ended, names forgotten', async () => {
     const { keeper, release } = await unlocked({ held: true });
     const id = backUp(keeper, entry('secret name', 'a'));

@@ -17,7 +17,7 @@ export const identity = await newIdentity();
 
 /** Opens the tests' vault anew, as after a restart. */
 export async function openVault(storage: VaultStorage, signal?: AbortSignal): Promise<Vault> {
-  return await Vault.open(storage, [identity], {}, signal);
+  return await Vault.open(storage, [identity], {}, quietly, signal);
 }
 
 /** Backs up, and expects no problem. */

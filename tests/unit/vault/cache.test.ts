@@ -1,4 +1,4 @@
-import { quietly } from '@/utils/vault/progress';
+import { type Progress, quietly } from '@/utils/vault/progress';
 import { inMemory } from '@/utils/age/random-access';
 import { encryptFile } from '@/utils/age/file';
 import type { Bytes } from '@/utils/bytes';
@@ -91,6 +91,18 @@ describe('what was read before', () => {
     expect(storage.opened.toSorted()).toEqual(
       [...files.keys()].filter((path) => !path.startsWith('packs/')).toSorted(),
     );
+  });
+
+  test('is not among what an opening tells that it reads', async () => {
+    const toldOf = async (cache?: CacheStore) => {
+      const heard: Progress[] = [];
+      const storage = watched(copyOf(files), cache);
+      await Vault.open(storage, [identity], {}, (progress) => void heard.push(progress));
+      return heard.map(({ filesTotal }) => filesTotal);
+    };
+    const { length } = [...files.keys()].filter((path) => path.startsWith('snapshots/'));
+    expect(new Set(await toldOf())).toEqual(new Set([length]));
+    expect(new Set(await toldOf(memoryCache(new Map(kept))))).toEqual(new Set([0]));
   });
 
   test('says nothing else than the files do, whatever becomes of these and of it', async () => {
