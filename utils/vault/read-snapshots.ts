@@ -40,7 +40,7 @@ export async function readSnapshot(
   return await decodeSnapshot(name, plaintext, keys);
 }
 
-/** Reads snapshots. Those that cannot be read are told, not thrown. `tell` is told of files. */
+/** Reads snapshots. Those that cannot be read are told, not thrown. */
 export async function readSnapshots(
   storage: VaultStorage,
   keys: readonly VaultKeys[],
@@ -48,7 +48,8 @@ export async function readSnapshots(
   tell: OnProgress,
   signal?: AbortSignal,
 ): Promise<SnapshotsRead> {
-  const progress = new ProgressCounter(tell, { bytesTotal: 0, filesTotal: files.length });
+  const bytesTotal = files.reduce((sum, { size }) => sum + size, 0);
+  const progress = new ProgressCounter(tell, { bytesTotal, filesTotal: files.length });
   const read: ReadSnapshot[] = [];
   const problems = await inFlight(files, READS_IN_FLIGHT, async ({ name, path, size }) => {
     try {
@@ -57,6 +58,7 @@ export async function readSnapshots(
     } catch (thrown) {
       return [{ path, isTooNew: isTooNew(thrown), isForeign: isForeign(thrown) }];
     } finally {
+      progress.bytes(size);
       progress.file();
     }
   });

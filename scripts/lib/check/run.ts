@@ -3,7 +3,7 @@ import { nodeStorage } from '../node-storage.ts';
 import { say } from '../say.ts';
 import { findVault } from '../vault/find-vault.ts';
 import { openVault } from '../vault/open-vault.ts';
-import { progressLine } from '../vault/progress-line.ts';
+import { shown } from '../vault/progress-line.ts';
 import { runCommand } from '../vault/run-command.ts';
 import { parseRequest, type Request, USAGE } from './arguments.ts';
 import { CHECK_WORDS, checkLines, repairLines } from './words.ts';
@@ -33,14 +33,4 @@ async function repair(vault: Vault, { json }: Request, signal: AbortSignal): Pro
   if (json) say(JSON.stringify({ repair: repaired, check: left }));
   else for (const line of [...repairLines(repaired), ...checkLines(left)]) say(line);
   return left.isWell;
-}
-
-/** Runs `work` with its progress on the terminal. */
-async function shown<T>(title: string, work: (tell: Parameters<Vault['check']>[1]) => Promise<T>): Promise<T> {
-  const progress = progressLine(title);
-  try {
-    return await work(progress.tell);
-  } finally {
-    progress.clear();
-  }
 }

@@ -1,10 +1,10 @@
 import { snapshotPath } from '@/utils/vault/snapshot';
-import { quietly } from '@/utils/vault/progress';
 import type { PrunePlan } from '@/utils/vault/prune-plan';
 import { nodeStorage } from '../node-storage.ts';
 import { say } from '../say.ts';
 import { findVault } from '../vault/find-vault.ts';
 import { openVault } from '../vault/open-vault.ts';
+import { shown } from '../vault/progress-line.ts';
 import { runCommand } from '../vault/run-command.ts';
 import { parseRequest, type Request, USAGE } from './arguments.ts';
 import { fileGrace } from './file-grace.ts';
@@ -36,7 +36,7 @@ async function prune(
     const names = vault.snapshots.awaited();
     if (names.length > 0) return blockedBy(names);
   }
-  return dryRun ? await vault.planTidy(signal) : await vault.prune(quietly, signal);
+  return dryRun ? await vault.planTidy(signal) : await shown('freed', (tell) => vault.prune(tell, signal));
 }
 
 function blockedBy(names: readonly string[]): PrunePlan {

@@ -7,7 +7,7 @@ import type { Archive, FileProblem } from '@/utils/vault/types';
 import type { Vault } from '@/utils/vault/vault';
 import { say } from '../say.ts';
 import { explain } from '../vault/failure.ts';
-import { progressLine } from '../vault/progress-line.ts';
+import { shown } from '../vault/progress-line.ts';
 import { type DirectorySink, directorySink } from './directory-sink.ts';
 import { RESTORE_WORDS } from './words.ts';
 
@@ -32,17 +32,14 @@ export async function restoreArchive(
 ): Promise<boolean> {
   const title = shownName(archive.title);
   const written = target === null ? null : await directorySink(target);
-  const progress = progressLine(title);
   try {
-    const outcome = await vault.restore(archive.id, null, written ?? verifying, progress.tell, signal);
-    progress.clear();
+    const outcome = await shown(title, (tell) => vault.restore(archive.id, null, written ?? verifying, tell, signal));
     const bad = outcome.problemCount;
     say(`${bad === 0 ? summary(archive, written) : `Not whole: ${formatNumber(bad, 'en')} files`}: ${title}`);
     for (const problem of outcome.problems) process.stderr.write(`  ${reason(problem, written)}\n`);
     if (bad > outcome.problems.length) process.stderr.write('  and more\n');
     return bad === 0;
   } catch (thrown) {
-    progress.clear();
     // Its list of files is damaged or not here: the other archives may be whole.
     if (!isDamage(thrown)) throw thrown;
     say(`Not whole, its list of files cannot be read to the end: ${title}`);

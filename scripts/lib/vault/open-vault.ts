@@ -1,12 +1,12 @@
 import { type ErrorCode, PasskeepError, toFailure } from '@/utils/errors';
 import type { VaultStorage } from '@/utils/storage/storage';
 import { openSlots } from '@/utils/vault/open-slots';
-import { quietly } from '@/utils/vault/progress';
 import { Session } from '@/utils/vault/session';
 import { readSlots } from '@/utils/vault/slots';
 import type { Vault } from '@/utils/vault/vault';
 import { tell } from '../say.ts';
 import { explain } from './failure.ts';
+import { shown } from './progress-line.ts';
 import { readProof } from './read-proof.ts';
 import { canAsk } from './read-typed.ts';
 
@@ -32,7 +32,9 @@ export async function openVault(storage: VaultStorage, shares: string | null, si
   for (let left = canAsk() && shares === null ? TRIES : 1; ; left--) {
     try {
       const opened = await openSlots(storage, here, await readProof(shares, signal), () => {}, signal);
-      return (await Session.open(storage, opened, slots, quietly, signal)).vault;
+      return await shown('opened', async (progress) => {
+        return (await Session.open(storage, opened, slots, progress, signal)).vault;
+      });
     } catch (thrown) {
       const failure = toFailure(thrown);
       if (left <= 1 || !WRONG.includes(failure.code)) throw thrown;

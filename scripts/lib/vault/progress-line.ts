@@ -1,8 +1,18 @@
 import { formatBytes, formatNumber } from '@/utils/format';
 import type { OnProgress } from '@/utils/vault/progress';
 
+/** Does `work` with its progress on the terminal. */
+export async function shown<T>(title: string, work: (tell: OnProgress) => Promise<T>): Promise<T> {
+  const progress = progressLine(title);
+  try {
+    return await work(progress.tell);
+  } finally {
+    progress.clear();
+  }
+}
+
 /** Shows how far a job is on one line of the terminal; where standard error is none, nothing. */
-export function progressLine(title: string): { readonly tell: OnProgress; readonly clear: () => void } {
+function progressLine(title: string): { readonly tell: OnProgress; readonly clear: () => void } {
   const { stderr } = process;
   const show = (text: string) => {
     // To the start of the line, and erase it (ECMA-48, EL).
