@@ -50,12 +50,13 @@ export class KilledBrowser {
 
   /** Unlocks by the view's button. The tab need not be at the front: a new start may have opened another. */
   async unlock(): Promise<void> {
-    await this.#page.waitForSelector('#unlock:enabled', { timeout: 60_000 });
+    const sayWhatIsThere = async (cause: unknown) => {
+      throw new Error(await this.#page.evaluate(() => `${location.href}: ${document.body.innerText}`), { cause });
+    };
+    await this.#page.waitForSelector('#unlock:enabled', { timeout: 60_000 }).catch(sayWhatIsThere);
     await this.#page.$eval('#unlock', (button) => (button as HTMLElement).click());
     const isOpen = async () => (await appState(this.#page)).vault === 'unlocked';
-    await until('the vault to open', isOpen, { timeout: 60_000 }).catch(async (cause: unknown) => {
-      throw new Error(await this.#page.evaluate(() => document.body.innerText), { cause });
-    });
+    await until('the vault to open', isOpen, { timeout: 60_000 }).catch(sayWhatIsThere);
   }
 
   async end(): Promise<void> {
