@@ -53,7 +53,9 @@ export class KilledBrowser {
     const sayWhatIsThere = async (cause: unknown) => {
       throw new Error(await this.#page.evaluate(() => `${location.href}: ${document.body.innerText}`), { cause });
     };
-    await this.#page.waitForSelector('#unlock:enabled', { timeout: 60_000 }).catch(sayWhatIsThere);
+    // Not by `waitForSelector`: for a pseudo-class that looks at each frame, and what is at the back has none.
+    const isThere = async () => (await this.#page.$('#unlock:enabled')) !== null;
+    await until('the button that unlocks', isThere, { timeout: 60_000 }).catch(sayWhatIsThere);
     await this.#page.$eval('#unlock', (button) => (button as HTMLElement).click());
     const isOpen = async () => (await appState(this.#page)).vault === 'unlocked';
     await until('the vault to open', isOpen, { timeout: 60_000 }).catch(sayWhatIsThere);
