@@ -229,11 +229,11 @@ export class SnapshotStore {
    * cannot be written now, it is at the next opening.
    */
   async copyRecord(signal?: AbortSignal): Promise<void> {
-    const { record, counting, removed } = this.#now;
-    const files = [...counting].filter(
-      ([name, held]) => held.snapshot.kind === 'keys' && !removed.has(shortName(name)),
-    );
-    if (record && files.length === 1 && files[0]?.[1].by === 0)
+    const { record } = this;
+    const files = this.records
+      .map((name) => this.#snapshots.get(name))
+      .filter((held) => held?.snapshot.kind === 'keys');
+    if (record && files.length === 1 && files[0]?.by === 0)
       await settle(() => this.write({ kind: 'keys', ...record, ...this.lineage() }, signal));
   }
 

@@ -32,9 +32,8 @@ export async function openVault(storage: VaultStorage, shares: string | null, si
   for (let left = canAsk() && shares === null ? TRIES : 1; ; left--) {
     try {
       const opened = await openSlots(storage, here, await readProof(shares, signal), () => {}, signal);
-      return await shown('opened', async (progress) => {
-        return (await Session.open(storage, opened, slots, progress, signal)).vault;
-      });
+      const { vault } = await shown('opened', (progress) => Session.open(storage, opened, slots, progress, signal));
+      return vault;
     } catch (thrown) {
       const failure = toFailure(thrown);
       if (left <= 1 || !WRONG.includes(failure.code)) throw thrown;

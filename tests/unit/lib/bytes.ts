@@ -20,6 +20,14 @@ export function flipped(bytes: Bytes, at: number): Bytes {
   return copy;
 }
 
+/** A copy with another letter in the first stanza of its age header, which is for another key then, as far as it can be told. */
+export function withOtherLetter(bytes: Bytes): Bytes {
+  const copy = bytes.slice();
+  const at = Buffer.from(copy).indexOf('-> ') + 50;
+  copy[at] = (copy[at] === 65 ? 'B' : 'A').charCodeAt(0);
+  return copy;
+}
+
 /** A byte string as hexadecimal SHA-256, so that a difference in megabytes reads as one line. */
 export async function digest(bytes: Bytes): Promise<string> {
   return Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex');

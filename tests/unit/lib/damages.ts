@@ -5,7 +5,7 @@ import { type Bytes, concat, fromUtf8, utf8 } from '@/utils/bytes';
 import { deriveKeys, snapshotName } from '@/utils/vault/keys';
 import { snapshotPath } from '@/utils/vault/snapshot';
 import { bech32 } from '@scure/base';
-import { flipped } from './bytes';
+import { flipped, withOtherLetter } from './bytes';
 import type { Role, SampleVault } from './sample-vault';
 import { copyOf, type Files } from './storages';
 
@@ -77,7 +77,6 @@ const chunksOf = ({ bytes, header }: Harmed) => Math.ceil((bytes.length - header
 /** Where sealed chunk `index` begins in the file. */
 const startOf = ({ header }: Harmed, index: number) => header + NONCE + index * SEALED;
 const inAge = (place: (harmed: Harmed) => number) => (harmed: Harmed) => (harmed.header > 0 ? place(harmed) : null);
-const where = (harmed: Harmed, text: string) => Buffer.from(harmed.bytes).indexOf(text);
 
 /** With what a file is padded; null: with nothing. */
 function padding({ role }: Harmed): number | null {
@@ -126,13 +125,7 @@ export const DAMAGES = {
   'cut in a tag': cut(({ bytes, header }) => (header > 0 ? bytes.length - 10 : null)),
   'a bit of its first line': flip(() => 3),
   // Still base64: another letter is what makes it another key's, or nobody's.
-  'a letter of its stanza': replaced((harmed) => {
-    if (harmed.header === 0) return null;
-    const at = where(harmed, '-> ') + 50;
-    const bytes = harmed.bytes.slice();
-    bytes[at] = (bytes[at] === 65 ? 'B' : 'A').charCodeAt(0);
-    return bytes;
-  }),
+  'a letter of its stanza': replaced(({ bytes, header }) => (header > 0 ? withOtherLetter(bytes) : null)),
   "a bit of its header's MAC": flip((harmed) => (harmed.header > 0 ? harmed.header - 10 : null)),
   'a bit of its nonce': flip(inAge(({ header }) => header + 5)),
   'a bit of its first chunk': flip(inAge((harmed) => startOf(harmed, 0) + 20)),

@@ -1,7 +1,11 @@
+import type { Bytes } from '@/utils/bytes';
 import { VaultDoor } from '@/utils/vault/door';
 import { removeKey, renameKey, setPassword } from '@/utils/vault/key-changes';
 import { rotate } from '@/utils/vault/rotation';
+import { keyPath } from '@/utils/vault/slots';
+import { snapshotPath } from '@/utils/vault/snapshot';
 import { describe, expect, test, vi } from 'vitest';
+import { withOtherLetter } from '../lib/bytes';
 import { cheapScrypt } from '../lib/cheap-scrypt';
 import { entry } from '../lib/files';
 import { byPasskey, byPassword, byWords, kinds, listOf, newVault, opened } from '../lib/key-rings';
@@ -25,25 +29,17 @@ async function sample() {
   const kept = copyOf(files);
   const password = door.keyring.record.keys.find(({ kind }) => kind === 'password');
   await removeKey(door.mayChangeKeys, password?.id ?? '');
-  const putBack = () => {
-    const path = `keys/${password?.slot}.age`;
-    const bytes = kept.get(path);
-    if (bytes) files.set(path, bytes);
-  };
+  const path = keyPath(password?.slot ?? '');
+  const putBack = () => void files.set(path, kept.get(path) as Bytes);
   return { ...made, putBack };
 }
 
 /** Paths of the snapshots that count and are no archives; here they are the record of the keys. */
-const recordsOf = ({ vault }: VaultDoor) => vault.snapshots.records.map((name) => `snapshots/${name}.age`);
+const recordsOf = ({ vault }: VaultDoor) => vault.snapshots.records.map(snapshotPath);
 const firstKey = ({ keyring }: VaultDoor) => keyring.record.keys[0]?.id ?? '';
 
-/** Turns a letter of what the header says, which looks then like a file for somebody else. */
 function spoil(files: Files, path: string): void {
-  const bytes = files.get(path)?.slice();
-  if (!bytes) throw new Error(`there is no ${path}`);
-  const at = Buffer.from(bytes).indexOf('\n', 40) + 10;
-  bytes[at] = bytes[at] === 65 ? 66 : 65;
-  files.set(path, bytes);
+  files.set(path, withOtherLetter(files.get(path) as Bytes));
 }
 
 describe('the record of the keys', () => {
